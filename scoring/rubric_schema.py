@@ -1,0 +1,89 @@
+"""What an author writes in a rubric file, typed."""
+
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from simulator.document import Strict
+from simulator.scenario.schema import Guard, Id, ScenarioId, Text
+
+Points = Annotated[int, Field(ge=-3, le=3, description="How far this helps (+) or harms (-), on this criterion.")]
+
+
+class Criterion(Strict):
+    """One thing that a good response does, observable in acts."""
+
+    name: Id
+    title: Text
+    definition: Text
+    weight: Annotated[int, Field(ge=1, le=5)]
+    sources: Annotated[list[str], Field(min_length=1)]
+    observations: dict[Id, Points] = Field(description="Techniques and acts, with their value.")
+    levels: Annotated[dict[str, Text], Field(min_length=4, max_length=4, description="What 1 to 4 look like.")]
+    overrides: dict[Id, dict[Id, Points]] = Field({}, description="By condition: values that replace the ones above.")
+    double_weight_for: list[Id] = Field([], description="Conditions in which this criterion counts twice.")
+
+
+class Gate(Strict):
+    """An act that fails an assessment whatever the rest.
+
+    Met when a technique or act of `any_of` was seen while `when` held (facts as known to the officer then), or when
+    none of `never` was seen although one of them was on offer while `cued` held.
+    """
+
+    id: Id
+    title: Text
+    source: Text
+    any_of: list[Id] = []
+    when: Guard | None = None
+    never: list[Id] = []
+    cued: Guard | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> "Gate":
+        if bool(self.any_of) == bool(self.never):
+            raise ValueError("give either any_of or never")
+        if bool(self.never) != bool(self.cued):
+            raise ValueError("never needs cued, and cued needs never")
+        return self
+
+
+class LegalGate(Strict):
+    """Findings that fail an assessment: this verdict on a rule of this severity."""
+
+    verdict: str
+    severity: str
+
+
+class GradeRow(Strict):
+    """A decision whose loss of attainable value is at most this many points has this grade."""
+
+    grade: Id
+    loss_at_most: Annotated[int, Field(ge=0, le=100)]
+
+
+class LevelRow(Strict):
+    """A criterion's score of at least this percentage is at this level."""
+
+    level: Annotated[int, Field(ge=1, le=4)]
+    at_least: Annotated[int, Field(ge=0, le=100)]
+
+
+class Rubric(Strict):
+    """Criteria, gates and thresholds by which an encounter is assessed."""
+
+    rubric: ScenarioId
+    title: Text
+    version: int = Field(ge=1)
+    status: Text = Field(description="How these values came about, and who has confirmed them.")
+    sources: dict[str, Text] = Field(description="Key to source.")
+    fewest_opportunities: Annotated[int, Field(ge=1, le=10)] = Field(
+        2, description="Below this many opportunities a criterion has insufficient evidence."
+    )
+    pass_level: Annotated[int, Field(ge=1, le=4)] = 3
+    critical: list[str] = Field(description="Criteria that must be at the pass level.")
+    levels: list[LevelRow]
+    grades: list[GradeRow]
+    criteria: dict[str, Criterion]
+    gates: list[Gate]
+    legal_gates: list[LegalGate]

@@ -1,0 +1,155 @@
+"""A scenario as written, together with everything it refers to, and the place of every part of it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from simulator.document import Document, Location
+from simulator.document.parse import Path
+from simulator.scenario.schema import Choice, Conditional, Consequence, Line, Node, Odds, Profile, Scenario, Trigger
+from simulator.vocabulary import Vocabulary
+
+TRUTHS = ("false", "true")
+UNKNOWN = "unknown"
+END_OF_TIME = "clock"
+"""What the events name as the trigger that fires when the clock's limit is reached."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A part of a document."""
+
+    document: Document
+    path: Path
+
+    def at(self, *steps: str | int) -> "Spot":
+        """The part further in."""
+        return Spot(self.document, (*self.path, *steps))
+
+    def location(self, *, key: bool = False) -> Location:
+        """Line and column of it, or of its key."""
+        return self.document.place(self.path, key=key)
+
+
+@dataclass(frozen=True, slots=True)
+class Authored:
+    """A scenario with the fragments it includes merged in, the profiles of its people, and the vocabulary.
+
+    `origins` says where each node was written; the digest covers all of it.
+    """
+
+    scenario: Scenario
+    vocabulary: Vocabulary
+    profiles: Mapping[str, Profile]
+    spot: Spot
+    origins: Mapping[str, Spot]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the scenario with its fragments and profiles, in hexadecimal."""
+        parts = [self.scenario.model_dump_json(), *(p.model_dump_json() for _, p in sorted(self.profiles.items()))]
+        return sha256("\n".join(parts).encode()).hexdigest()
+
+    def fact_values(self, fact: str) -> tuple[str, ...]:
+        """The values that a fact can take, in order; raises KeyError for a fact that nobody declares."""
+        own = self.scenario.facts.get(fact)
+        if own is not None and own.values:
+            return tuple(own.values)
+        word = self.vocabulary.facts.get(fact)
+        if word is None:
+            if own is None:
+                raise KeyError(fact)
+            return TRUTHS
+        return tuple(word.values) if word.values else TRUTHS
+
+    def facts(self) -> tuple[str, ...]:
+        """The facts that a situation keeps: those declared, then those that used techniques and acts establish."""
+        established = {
+            fact: None for word in sorted(self.words_used()) for fact in self.establishes(word) if fact not in self.scenario.facts
+        }
+        return (*self.scenario.facts, *established)
+
+    def establishes(self, word: str) -> Mapping[str, bool | str]:
+        """What a technique or act makes so by itself."""
+        found = self.vocabulary.techniques.get(word) or self.vocabulary.acts.get(word)
+        return found.establishes if found else {}
+
+    def words_used(self) -> frozenset[str]:
+        """The techniques and acts of all choices."""
+        return frozenset(
+            word
+            for _, part in self.consequences()
+            if isinstance(part, Choice | Conditional)
+            for word in (*part.techniques, *part.acts)
+        )
+
+    def nodes(self) -> Iterator[tuple[Spot, str, Node]]:
+        """Every node with its place and id."""
+        for name, node in self.scenario.nodes.items():
+            yield self.origins[name], name, node
+
+    def choices(self) -> Iterator[tuple[Spot, str, Choice]]:
+        """Every choice with its place and its node's id."""
+        for spot, name, node in self.nodes():
+            for number, choice in enumerate(node.choices):
+                yield spot.at("choices", number), name, choice
+
+    def consequences(self) -> Iterator[tuple[Spot, Consequence]]:
+        """Everything that changes something: choices, their `also` and `chance` rows, `enter` rows, triggers."""
+        for spot, _, node in self.nodes():
+            yield from _numbered(spot.at("enter"), node.enter)
+        for spot, _, choice in self.choices():
+            yield spot, choice
+            yield from _numbered(spot.at("also"), choice.also)
+            yield from _numbered(spot.at("chance"), choice.chance)
+        yield from _numbered(self.spot.at("triggers"), self.scenario.triggers)
+
+    def lines(self) -> Iterator[tuple[Spot, str, Line]]:
+        """Every line with its place and its id, which is stable as long as its position is, or for ever if it has one."""
+        for spot, name, node in self.nodes():
+            yield from _lines(spot.at("lines"), name, node.lines)
+        for spot, name, choice in self.choices():
+            yield from _lines(spot.at("reply"), f"{name}/{choice.id}", choice.reply)
+            for number, odds in enumerate(choice.chance):
+                yield from _lines(spot.at("chance", number, "reply"), f"{name}/{choice.id}/{number}", odds.reply)
+        for number, trigger in enumerate(self.scenario.triggers):
+            yield from _lines(self.spot.at("triggers", number, "reply"), f"trigger/{trigger.id}", trigger.reply)
+        for name, ending in self.scenario.endings.items():
+            yield from _lines(self.spot.at("endings", name, "lines"), f"ending/{name}", ending.lines)
+            yield from _lines(self.spot.at("endings", name, "views"), f"views/{name}", ending.views)
+
+    def guards(self) -> Iterator[tuple[Spot, str]]:
+        """Every condition, with its place."""
+        for spot, _, line in self.lines():
+            if line.when:
+                yield spot.at("when"), line.when
+        for spot, part in self.consequences():
+            if isinstance(part, Choice | Conditional | Odds | Trigger) and part.when:
+                yield spot.at("when"), part.when
+
+    def texts(self) -> Iterator[tuple[Spot, str]]:
+        """Every text that people will read."""
+        yield from _texts(self.spot, self.scenario.model_dump(exclude={"nodes", "include"}))
+        for spot, _, node in self.nodes():
+            yield from _texts(spot, node.model_dump())
+
+
+def _numbered(spot: Spot, parts: Iterable[Consequence]) -> Iterator[tuple[Spot, Consequence]]:
+    for number, part in enumerate(parts):
+        yield spot.at(number), part
+
+
+def _lines(spot: Spot, prefix: str, lines: Iterable[Line]) -> Iterator[tuple[Spot, str, Line]]:
+    for number, line in enumerate(lines):
+        yield spot.at(number), line.id or f"{prefix}/{number}", line
+
+
+def _texts(spot: Spot, value: object) -> Iterator[tuple[Spot, str]]:
+    if isinstance(value, str):
+        yield spot, value
+    elif isinstance(value, Mapping):
+        for key, each in value.items():
+            yield from _texts(spot.at(str(key)), each)
+    elif isinstance(value, list):
+        for number, each in enumerate(value):
+            yield from _texts(spot.at(number), each)

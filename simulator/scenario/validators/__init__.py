@@ -1,0 +1,1 @@
+"""One module a kind of check. Each has `problems(authored, shelf) -> list of Diagnostics`."""

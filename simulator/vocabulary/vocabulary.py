@@ -1,0 +1,68 @@
+"""Vocabulary: what a technique, an act or a fact is, by its id."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from simulator.document import Document, Strict, validated
+
+FactValue = bool | str
+
+
+class Word(Strict):
+    """A named thing with its meaning in one sentence.
+
+    `establishes`: facts that become true and known to the officer by doing this, because it is the officer's own act.
+    """
+
+    name: str
+    definition: str
+    establishes: dict[str, FactValue] = {}
+
+
+Condition = Word
+
+
+class FactWord(Strict):
+    """A fact: true or false, or one of `values`. `default` is what holds, and is known, where a scenario is silent;
+    a fact without a default is not known unless the scenario says so."""
+
+    name: str
+    definition: str
+    values: list[str] | None = None
+    default: FactValue | None = None
+
+
+class Measure(Strict):
+    """A measure of evaluations; `values` in order from best to worst where there is an order."""
+
+    name: str
+    definition: str
+    values: list[str]
+
+
+class Vocabulary(Strict):
+    """All words, by kind and id."""
+
+    vocabulary: str
+    version: int = Field(ge=1)
+    gauges: dict[str, Word]
+    conditions: dict[str, Condition]
+    techniques: dict[str, Word]
+    acts: dict[str, Word]
+    facts: dict[str, FactWord]
+    units: dict[str, Word]
+    measures: dict[str, Measure]
+    difficulties: dict[str, Word]
+
+
+Kind = Literal["gauges", "conditions", "techniques", "acts", "facts", "units", "measures", "difficulties"]
+
+
+def load_vocabulary(document: Document) -> Vocabulary:
+    """The vocabulary of a document.
+
+    Raises:
+        InvalidDocument: a field is wrong.
+    """
+    return validated(Vocabulary, document)
