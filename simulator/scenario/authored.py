@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from simulator.document import Document, Location
 from simulator.document.parse import Path
-from simulator.scenario.schema import Choice, Conditional, Consequence, Line, Node, Odds, Profile, Scenario, Trigger
+from simulator.scenario.schema import Also, Choice, Conditional, Consequence, Line, Node, Odds, Profile, Scenario, Trigger
 from simulator.vocabulary import Vocabulary
 
 TRUTHS = ("false", "true")
@@ -79,9 +79,13 @@ class Authored:
         return frozenset(
             word
             for _, part in self.consequences()
-            if isinstance(part, Choice | Conditional)
+            if isinstance(part, Choice | Also)
             for word in (*part.techniques, *part.acts)
         )
+
+    def units_called(self) -> tuple[str, ...]:
+        """The units that something here asks for, in order of the file."""
+        return tuple(dict.fromkeys(unit for _, part in self.consequences() for unit in part.calls))
 
     def nodes(self) -> Iterator[tuple[Spot, str, Node]]:
         """Every node with its place and id."""

@@ -109,9 +109,14 @@ class Consequence(Strict):
 
 
 class Conditional(Consequence):
-    """A consequence, with techniques and acts, that applies only when its guard holds."""
+    """A consequence that applies only when its guard holds."""
 
     when: Guard | None = None
+
+
+class Also(Conditional):
+    """What more a choice is, or does, when a guard held before it."""
+
     techniques: list[Id] = []
     acts: list[Id] = []
 
@@ -138,7 +143,7 @@ class Choice(Consequence):
     once: bool = Field(False, description="Offered until it has been taken once.")
     techniques: list[Id] = []
     acts: list[Id] = []
-    also: list[Conditional] = Field([], description="What more holds, depending on the situation before the choice.")
+    also: list[Also] = Field([], description="What more holds, depending on the situation before the choice.")
     reactions: dict[Id, dict[str, int]] | Literal["none"] = Field(
         {}, description="What this person's profile would do with a technique, overridden here; none: no reactions."
     )

@@ -32,9 +32,11 @@ class SituationScope:
             values = authored.fact_values(fact)
             self._names.setdefault(fact, Typed(Name(f"fact.{fact}"), fact_type(values)))
             self._names[f"known.{fact}"] = Typed(Name(f"known.{fact}"), known_type(values))
+        called = authored.units_called()
         for unit in authored.vocabulary.units:
-            self._names[f"here.{unit}"] = Typed(compare(f"unit.{unit}", "==", HERE), BOOLEAN)
-            self._names[f"called.{unit}"] = Typed(compare(f"unit.{unit}", "!=", 0), BOOLEAN)
+            here, asked = compare(f"unit.{unit}", "==", HERE), compare(f"unit.{unit}", "!=", 0)
+            self._names[f"here.{unit}"] = Typed(here if unit in called else number(0), BOOLEAN)
+            self._names[f"called.{unit}"] = Typed(asked if unit in called else number(0), BOOLEAN)
 
     def resolve(self, name: str) -> Typed | None:
         """What a name stands for."""

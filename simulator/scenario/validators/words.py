@@ -7,7 +7,7 @@ from simulator.document import diagnostic as codes
 from simulator.document.diagnostic import did_you_mean
 from simulator.scenario.authored import Authored, Spot
 from simulator.scenario.load import Shelf
-from simulator.scenario.schema import Choice, Conditional, Consequence
+from simulator.scenario.schema import Also, Choice, Consequence
 
 
 def problems(authored: Authored, shelf: Shelf) -> list[Diagnostic]:
@@ -62,7 +62,7 @@ def _consequences(authored: Authored) -> Iterator[Diagnostic]:
     vocabulary = authored.vocabulary
     for spot, part in authored.consequences():
         yield from _changes(authored, spot, part)
-        if isinstance(part, Choice | Conditional):
+        if isinstance(part, Choice | Also):
             for field, known in (("techniques", vocabulary.techniques), ("acts", vocabulary.acts)):
                 for number, word in enumerate(getattr(part, field)):
                     if word not in known:

@@ -1,0 +1,57 @@
+"""Recorded events -> the session that they came from, or the first event that does not fit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from simulator.engine import event as e
+from simulator.engine.program import Program
+from simulator.engine.session import Ended, Session
+from simulator.engine.step import NotOffered
+
+ASIDES = (e.TimersSet, e.EncounterLeft)
+"""Events that a trainee causes beside the encounter's own course."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """An encounter computed again. `failure`: the number of the first recorded event that the computation does not give.
+
+    Where the record stops in the middle of a decision, `missing` are the events that belong after it.
+    """
+
+    session: Session
+    failure: int | None
+    missing: tuple[e.Event, ...] = ()
+
+
+def replay(program: Program, seed: int, recorded: Sequence[e.Event]) -> Replay:
+    """Compute an encounter again from its recorded decisions and compare every event."""
+    session = Session(program, seed)
+    while (n := len(session.events)) < len(recorded):
+        failure = _differing(session, recorded)
+        if failure is not None:
+            return Replay(session, failure)
+        if not _repeated(session, recorded[n]):
+            return Replay(session, n)
+    return Replay(session, _differing(session, recorded), tuple(session.events[len(recorded) :]))
+
+
+def _repeated(session: Session, event: e.Event) -> bool:
+    """Do again what the event says was done; false if it is nothing that somebody does, or was not possible."""
+    try:
+        if isinstance(event, e.ChoiceTaken):
+            session.decide(event.choice, event.by, event.elapsed_ms)
+        elif isinstance(event, e.Rewound):
+            session.rewind(event.decision)
+        elif isinstance(event, ASIDES):
+            session.note(event)
+        else:
+            return False
+    except (Ended, NotOffered, IndexError):
+        return False
+    return True
+
+
+def _differing(session: Session, recorded: Sequence[e.Event]) -> int | None:
+    pairs = zip(session.events, recorded, strict=False)
+    return next((number for number, (one, other) in enumerate(pairs) if one != other), None)

@@ -1,0 +1,115 @@
+"""Session: an encounter under way in memory. Deterministic: (program, seed, decisions) give the same events, bit for bit."""
+
+from dataclasses import dataclass
+
+from simulator.engine import event as e
+from simulator.engine.chance import pick, shuffled
+from simulator.engine.machine import Cursor, machine_of
+from simulator.engine.program import Program
+from simulator.engine.situation import Branch, Situation
+from simulator.engine.step import NotOffered, offered, start, step
+
+
+class Ended(Exception):
+    """A choice was taken after the encounter had ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One choice taken, with where it was taken, what was on offer and how long it took."""
+
+    situation: Situation
+    offered: tuple[str, ...]
+    choice: str
+    by: e.By
+    elapsed_ms: int
+    events: tuple[e.Event, ...]
+    """What it brought about, up to the next offer."""
+
+
+class Session:
+    """An encounter under way. `events` is all that happened; `decisions` those that stand, after rewinding."""
+
+    def __init__(self, program: Program, seed: int) -> None:
+        self.program, self.seed = program, seed
+        self.decisions: list[Decision] = []
+        self.events: list[e.Event] = []
+        self._cursor = Cursor(program.places[program.first])
+        opening = self._drawn(start(program))
+        self.situation = opening.situation
+        self.opening = self._arrive([e.EncounterStarted(seed)], opening)
+
+    @property
+    def node(self) -> str:
+        """The node or ending where the encounter stands."""
+        return self.program.places[self.situation.place]
+
+    @property
+    def ending(self) -> str | None:
+        """The ending, once it is reached."""
+        return self.node if self.program.is_ending(self.situation.place) else None
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """Ids of the choices on offer, in the order shown."""
+        if self.program.is_ending(self.situation.place):
+            return ()
+        choices = self.program.nodes[self.situation.place].choices
+        names = [choices[number].id for number in offered(self.program, self.situation)]
+        return shuffled(self.seed, len(self.decisions), names)
+
+    def decide(self, choice: str, by: e.By = "trainee", elapsed_ms: int = 0) -> tuple[e.Event, ...]:
+        """Take a choice; gives the new events.
+
+        Raises:
+            Ended: the encounter is over.
+            NotOffered: that choice is not on offer now.
+        """
+        if self.ending:
+            raise Ended(self.ending)
+        before, offers = self.situation, self.offered
+        if choice not in offers:
+            raise NotOffered(choice)
+        number = next(n for n, option in enumerate(self.program.nodes[before.place].choices) if option.id == choice)
+        branches = step(self.program, before, number)
+        taken = e.ChoiceTaken(self.node, choice, by, elapsed_ms)
+        self.decisions.append(Decision(before, offers, choice, by, elapsed_ms, ()))
+        branch = self._drawn(branches)
+        machine_of(self.program).move(self._cursor, choice, self.program.places[branch.situation.place])
+        self.situation = branch.situation
+        events = self._arrive([taken, *self._luck(branches, branch)], branch)
+        self.decisions[-1] = Decision(before, offers, choice, by, elapsed_ms, events)
+        return events
+
+    def rewind(self, decision: int) -> tuple[e.Event, ...]:
+        """Go back to the moment before a decision that stands, counted from 0.
+
+        Raises:
+            IndexError: no such decision.
+        """
+        if not 0 <= decision < len(self.decisions):
+            raise IndexError(decision)
+        self.situation = self.decisions[decision].situation
+        del self.decisions[decision:]
+        self._cursor.state = self.node
+        return self.note(e.Rewound(decision), e.ChoicesOffered(self.offered))
+
+    def note(self, *events: e.Event) -> tuple[e.Event, ...]:
+        """Append events that do not come from a step."""
+        self.events += events
+        return events
+
+    def _drawn(self, branches: tuple[Branch, ...]) -> Branch:
+        if len(branches) == 1:
+            return branches[0]
+        return branches[pick(self.seed, len(self.decisions), [branch.weight for branch in branches])]
+
+    def _luck(self, branches: tuple[Branch, ...], drawn: Branch) -> list[e.Event]:
+        if len(branches) == 1:
+            return []
+        place = next(number for number, branch in enumerate(branches) if branch is drawn)
+        return [e.ChanceDrawn(place, drawn.weight, sum(branch.weight for branch in branches))]
+
+    def _arrive(self, first: list[e.Event], branch: Branch) -> tuple[e.Event, ...]:
+        offers: list[e.Event] = [] if self.ending else [e.ChoicesOffered(self.offered)]
+        return self.note(*first, *branch.events, *offers)
