@@ -1,0 +1,1 @@
+"""What encounters are judged by: rubrics, law, outcomes; and the words that content may use."""

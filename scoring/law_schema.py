@@ -55,7 +55,9 @@ class Rule(Strict):
     requires: Guard
     otherwise: Unmet = Field("unlawful", description="The verdict when the requirement is known not to hold.")
     severity: Literal["critical", "serious", "minor"]
-    circuits: list[str] = Field([], description="Circuits where it binds; elsewhere it is persuasive. Empty: everywhere.")
+    circuits: list[str] = Field(
+        [], description="Circuits where it binds; elsewhere it is persuasive. Empty: everywhere."
+    )
     binds: Literal["officer", "clinician", "facility", "agency"] = "officer"
     effective_from: Day | None = None
     effective_until: Day | None = Field(None, description="Last day on which it is in force.")

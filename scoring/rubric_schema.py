@@ -87,3 +87,9 @@ class Rubric(Strict):
     criteria: dict[str, Criterion]
     gates: list[Gate]
     legal_gates: list[LegalGate]
+
+    @model_validator(mode="after")
+    def _pass_level_has_a_row(self) -> "Rubric":
+        if self.pass_level not in [row.level for row in self.levels]:
+            raise ValueError(f"levels has no row for the pass level {self.pass_level}")
+        return self

@@ -78,7 +78,7 @@ class Diagnostic:
 
 
 class InvalidDocument(Exception):
-    """A file was refused whole. `diagnostics` holds every problem found, in order of place; at least one is an error."""
+    """A file was refused whole. `diagnostics` holds every problem found, in order of place."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics = tuple(sorted(diagnostics, key=lambda each: (each.location, each.code.id)))

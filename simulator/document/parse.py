@@ -77,7 +77,9 @@ class _Reader:
             return data
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            place = Location(self.source.name, mark.line + 1, mark.column + 1) if mark else Location(self.source.name, 1, 1)
+            place = (
+                Location(self.source.name, mark.line + 1, mark.column + 1) if mark else Location(self.source.name, 1, 1)
+            )
             fix = "check indentation, quotes and colons" if error.problem else ""
             problem = Diagnostic(codes.UNREADABLE, place, str(error.problem or error.context), fix)
             raise InvalidDocument([*self.problems, problem]) from None

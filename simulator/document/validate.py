@@ -45,7 +45,11 @@ def _diagnostic(model: type[BaseModel], document: Document, error: Any) -> Diagn
     message = error["msg"].removeprefix("Value error, ")
     message = message[0].lower() + message[1:]
     text = f"{_name(path)}: {message}" + ("" if kind == "value_error" else f", found {_shown(error['input'])}")
-    fix = 'quote it: "' + str(error["input"]) + '"' if kind == "string_type" and not isinstance(error["input"], dict | list) else ""
+    fix = (
+        'quote it: "' + str(error["input"]) + '"'
+        if kind == "string_type" and not isinstance(error["input"], dict | list)
+        else ""
+    )
     return Diagnostic(codes.WRONG_VALUE, document.place(path), text, fix)
 
 

@@ -4,8 +4,18 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from simulator.engine.program import (
-    STAY, Change, Op, Program, ProgramChoice, ProgramLine, ProgramNode, ProgramOdds, ProgramRow, ProgramTrigger,
-    ProgramUnit, Reactions,
+    STAY,
+    Change,
+    Op,
+    Program,
+    ProgramChoice,
+    ProgramLine,
+    ProgramNode,
+    ProgramOdds,
+    ProgramRow,
+    ProgramTrigger,
+    ProgramUnit,
+    Reactions,
 )  # fmt: skip
 from simulator.expression import Scope, compiled, parse_condition, parse_number
 from simulator.expression.evaluate import Compiled
@@ -110,8 +120,12 @@ class _Compiler:
         )
 
     def _choice(self, node: str, choice: schema.Choice) -> ProgramChoice:
-        odds = tuple(self._odds(f"{node}/{choice.id}/{number}", choice, each) for number, each in enumerate(choice.chance))
-        sure = [each for each in choice.chance if each.when is None and isinstance(each.weight, int) and each.weight > 0]
+        odds = tuple(
+            self._odds(f"{node}/{choice.id}/{number}", choice, each) for number, each in enumerate(choice.chance)
+        )
+        sure = [
+            each for each in choice.chance if each.when is None and isinstance(each.weight, int) and each.weight > 0
+        ]
         own = ProgramRow(None, self._changes(choice), tuple(choice.techniques), tuple(choice.acts))
         return ProgramChoice(
             id=choice.id,
@@ -178,7 +192,9 @@ class _Compiler:
 
     def _established(self, word: str) -> tuple[Change, ...]:
         made = self.authored.establishes(word)
-        return tuple(each for name, value in made.items() for each in (self._effect(name, value), self._learn(name, value)))
+        return tuple(
+            each for name, value in made.items() for each in (self._effect(name, value), self._learn(name, value))
+        )
 
     def _reactions(self, choice: schema.Choice) -> Mapping[str, Reactions]:
         if choice.reactions == "none":
@@ -195,7 +211,9 @@ class _Compiler:
         return tuple(
             (
                 self.condition(row.when, self.shared),
-                tuple((self.index[gauge], change) for gauge, change in row.change.items() if gauge in self.scenario.gauges),
+                tuple(
+                    (self.index[gauge], change) for gauge, change in row.change.items() if gauge in self.scenario.gauges
+                ),
             )
             for row in rows
         )

@@ -158,7 +158,7 @@ Event = (
     | FactLearned | UnitCalled | UnitExpected | UnitCancelled | UnitArrived | TimePassed | TriggerFired | EncounterEnded
     | Rewound | TimersSet | EncounterLeft
 )  # fmt: skip
-KINDS: dict[str, type] = {kind.__name__: kind for kind in Event.__args__}  # type: ignore[attr-defined] # of a union
+KINDS: dict[str, type] = {kind.__name__: kind for kind in Event.__args__}
 
 
 def event_body(event: Event) -> dict[str, Any]:
@@ -173,7 +173,9 @@ def event_from(kind: str, body: dict[str, Any]) -> Event:
         ValueError: no such kind, or other fields than it has.
     """
     try:
-        made: Event = KINDS[kind](**{key: tuple(value) if isinstance(value, list) else value for key, value in body.items()})
+        made: Event = KINDS[kind](
+            **{key: tuple(value) if isinstance(value, list) else value for key, value in body.items()}
+        )
     except (KeyError, TypeError):
         raise ValueError(f"no event {kind} with {', '.join(body) or 'no fields'}") from None
     return made

@@ -15,7 +15,7 @@ from simulator.scenario.validators.graph import targets
 
 
 class ProgramBug(Exception):
-    """The machine does not know the move that the step computed: a fault in the program, never of a trainee or author."""
+    """The machine does not know the move that the step computed: a fault of the program, never of a trainee."""
 
 
 class Cursor:

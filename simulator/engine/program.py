@@ -1,4 +1,4 @@
-"""Program: a scenario compiled for running under a response model. Indexes in place of names, functions in place of guards."""
+"""Program: a scenario compiled for running under a response model. Indexes for names, functions for guards."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from simulator.scenario.schema import Line, ResponseModel
 from simulator.scenario.scope import HERE
 
 SEMANTICS = 1
-"""Rises whenever a step means something else than before, so that no old record is replayed under new rules unnoticed."""
+"""Rises whenever a step means something else than before, so that no old record is replayed so unnoticed."""
 STAY = -1
 """The target of a choice after which the encounter remains at its node."""
 
@@ -73,7 +73,7 @@ Reactions = tuple[tuple[Compiled | None, tuple[tuple[int, int], ...]], ...]
 
 @dataclass(frozen=True, slots=True)
 class ProgramChoice:
-    """A choice. `certain`: its chance always has a possible row. `units`: those it calls, None where they do not exist."""
+    """A choice. `certain`: its chance always has a possible row. `units`: those it calls, None for one that is not there."""
 
     id: str
     guard: Compiled | None
@@ -181,4 +181,8 @@ class Program:
 
     def units_now(self, values: tuple[int, ...]) -> dict[str, int]:
         """The units asked for: name to minutes until arrival, 0 if here."""
-        return {unit.name: max(0, values[slot]) for slot, unit in self.units.items() if values[slot] > 0 or values[slot] == HERE}
+        return {
+            unit.name: max(0, values[slot])
+            for slot, unit in self.units.items()
+            if values[slot] > 0 or values[slot] == HERE
+        }

@@ -14,14 +14,11 @@ ASIDES = (e.TimersSet, e.EncounterLeft)
 
 @dataclass(frozen=True, slots=True)
 class Replay:
-    """An encounter computed again. `failure`: the number of the first recorded event that the computation does not give.
-
-    Where the record stops in the middle of a decision, `missing` are the events that belong after it.
-    """
+    """An encounter computed again. `failure`: the number of the first recorded event that the computation does not
+    give, or of the first that it gives and the record lacks."""
 
     session: Session
     failure: int | None
-    missing: tuple[e.Event, ...] = ()
 
 
 def replay(program: Program, seed: int, recorded: Sequence[e.Event]) -> Replay:
@@ -33,7 +30,10 @@ def replay(program: Program, seed: int, recorded: Sequence[e.Event]) -> Replay:
             return Replay(session, failure)
         if not _repeated(session, recorded[n]):
             return Replay(session, n)
-    return Replay(session, _differing(session, recorded), tuple(session.events[len(recorded) :]))
+    failure = _differing(session, recorded)
+    if failure is None and n > len(recorded):
+        failure = len(recorded)
+    return Replay(session, failure)
 
 
 def _repeated(session: Session, event: e.Event) -> bool:

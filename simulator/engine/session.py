@@ -1,4 +1,4 @@
-"""Session: an encounter under way in memory. Deterministic: (program, seed, decisions) give the same events, bit for bit."""
+"""Session: an encounter under way in memory. (program, seed, decisions) give the same events, bit for bit."""
 
 from dataclasses import dataclass
 
@@ -12,6 +12,15 @@ from simulator.engine.step import NotOffered, offered, start, step
 
 class Ended(Exception):
     """A choice was taken after the encounter had ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A moment of a session, to come back to where what followed could not be kept."""
+
+    situation: Situation
+    decisions: tuple["Decision", ...]
+    events: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +102,16 @@ class Session:
         del self.decisions[decision:]
         self._cursor.state = self.node
         return self.note(e.Rewound(decision), e.ChoicesOffered(self.offered))
+
+    def mark(self) -> Mark:
+        """This moment."""
+        return Mark(self.situation, tuple(self.decisions), len(self.events))
+
+    def restore(self, mark: Mark) -> None:
+        """Be again as at a moment: what happened since then has not happened. (Rewinding is an event; this is none.)"""
+        self.situation, self.decisions = mark.situation, list(mark.decisions)
+        del self.events[mark.events :]
+        self._cursor.state = self.node
 
     def note(self, *events: e.Event) -> tuple[e.Event, ...]:
         """Append events that do not come from a step."""

@@ -160,9 +160,7 @@ def _triggered(draft: "_Draft", fired: frozenset[int], fresh: bool) -> list["_Dr
                     draft.place = trigger.to
                     draft.entered()
                 return [
-                    done
-                    for each in _settled([draft])
-                    for done in _triggered(each, fired | {number}, fresh or moved)
+                    done for each in _settled([draft]) for done in _triggered(each, fired | {number}, fresh or moved)
                 ]
     draft.conclude(fresh)
     return [draft]

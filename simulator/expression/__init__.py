@@ -1,4 +1,4 @@
-"""The small language of guards, weights and legal requirements: integers, named values, true and false; total and safe."""
+"""The small language of guards, weights and legal requirements: integers, named values, truth; total and safe."""
 
 from simulator.expression.evaluate import compiled, kleene
 from simulator.expression.parse import ExpressionError, Scope, parse_condition, parse_number

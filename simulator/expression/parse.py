@@ -11,7 +11,7 @@ from simulator.document import Code
 from simulator.document import diagnostic as codes
 from simulator.document.diagnostic import did_you_mean
 from simulator.expression import tree as t
-from simulator.expression.tree import BOOLEAN, INTEGER, Tree, Type, Typed
+from simulator.expression.tree import BOOLEAN, INTEGER, Tree, Typed
 
 MAX_DEPTH = 30
 MAX_NUMBER = 100_000
@@ -77,7 +77,11 @@ class _Parser:
             return typed.tree
         if typed.type.words == ("unknown", "false", "true"):
             return t.Compare("==", typed.tree, t.Number(2))
-        fix = f"compare it, for example {ast.unparse(node)} == {typed.type.words[-1]}" if typed.type.words else "compare it"
+        fix = (
+            f"compare it, for example {ast.unparse(node)} == {typed.type.words[-1]}"
+            if typed.type.words
+            else "compare it"
+        )
         raise _type_error(node, f"{ast.unparse(node)} is {typed.type.name}, not true or false", fix)
 
     def integer(self, node: ast.expr, depth: int) -> Tree:
@@ -132,7 +136,9 @@ class _Parser:
             member = self.member(left, right, depth)
             return member if isinstance(operator, ast.In) else t.Not(member)
         if type(operator) not in _COMPARISONS:
-            raise ExpressionError(codes.EXPRESSION_SYNTAX, '"is" is not part of the language', "write ==", left.col_offset)
+            raise ExpressionError(
+                codes.EXPRESSION_SYNTAX, '"is" is not part of the language', "write ==", left.col_offset
+            )
         symbol = _COMPARISONS[type(operator)]
         words = self.words(left) or self.words(right)
         if not words:

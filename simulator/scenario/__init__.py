@@ -1,0 +1,1 @@
+"""What an author wrote: scenarios, profiles, response models; read, put together and checked. Pure."""

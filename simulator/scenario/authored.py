@@ -6,7 +6,18 @@ from hashlib import sha256
 
 from simulator.document import Document, Location
 from simulator.document.parse import Path
-from simulator.scenario.schema import Also, Choice, Conditional, Consequence, Line, Node, Odds, Profile, Scenario, Trigger
+from simulator.scenario.schema import (
+    Also,
+    Choice,
+    Conditional,
+    Consequence,
+    Line,
+    Node,
+    Odds,
+    Profile,
+    Scenario,
+    Trigger,
+)
 from simulator.vocabulary import Vocabulary
 
 TRUTHS = ("false", "true")
@@ -65,7 +76,10 @@ class Authored:
     def facts(self) -> tuple[str, ...]:
         """The facts that a situation keeps: those declared, then those that used techniques and acts establish."""
         established = {
-            fact: None for word in sorted(self.words_used()) for fact in self.establishes(word) if fact not in self.scenario.facts
+            fact: None
+            for word in sorted(self.words_used())
+            for fact in self.establishes(word)
+            if fact not in self.scenario.facts
         }
         return (*self.scenario.facts, *established)
 
@@ -109,7 +123,7 @@ class Authored:
         yield from _numbered(self.spot.at("triggers"), self.scenario.triggers)
 
     def lines(self) -> Iterator[tuple[Spot, str, Line]]:
-        """Every line with its place and its id, which is stable as long as its position is, or for ever if it has one."""
+        """Every line with its place and its id, which is stable as long as its position is, or given."""
         for spot, name, node in self.nodes():
             yield from _lines(spot.at("lines"), name, node.lines)
         for spot, name, choice in self.choices():
@@ -133,9 +147,9 @@ class Authored:
 
     def texts(self) -> Iterator[tuple[Spot, str]]:
         """Every text that people will read."""
-        yield from _texts(self.spot, self.scenario.model_dump(exclude={"nodes", "include"}))
+        yield from texts_of(self.spot, self.scenario.model_dump(exclude={"nodes", "include"}))
         for spot, _, node in self.nodes():
-            yield from _texts(spot, node.model_dump())
+            yield from texts_of(spot, node.model_dump())
 
 
 def _numbered(spot: Spot, parts: Iterable[Consequence]) -> Iterator[tuple[Spot, Consequence]]:
@@ -148,12 +162,13 @@ def _lines(spot: Spot, prefix: str, lines: Iterable[Line]) -> Iterator[tuple[Spo
         yield spot.at(number), line.id or f"{prefix}/{number}", line
 
 
-def _texts(spot: Spot, value: object) -> Iterator[tuple[Spot, str]]:
+def texts_of(spot: Spot, value: object) -> Iterator[tuple[Spot, str]]:
+    """Every text inside plain data, with its place."""
     if isinstance(value, str):
         yield spot, value
     elif isinstance(value, Mapping):
         for key, each in value.items():
-            yield from _texts(spot.at(str(key)), each)
+            yield from texts_of(spot.at(str(key)), each)
     elif isinstance(value, list):
         for number, each in enumerate(value):
-            yield from _texts(spot.at(number), each)
+            yield from texts_of(spot.at(number), each)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from simulator.document import Diagnostic, Document, validated
 from simulator.document import diagnostic as codes
@@ -51,7 +52,9 @@ def read_scenario(document: Document, shelf: Shelf) -> tuple[Authored, list[Diag
 def _own_problems(scenario: Scenario, spot: Spot) -> Iterable[Diagnostic]:
     folder = spot.document.source.name.rsplit("/", 2)[-2:-1]
     if scenario.scenario in RESERVED:
-        yield Diagnostic(codes.RESERVED_ID, spot.at("scenario").location(), f'"{scenario.scenario}" is reserved', "choose another id")
+        yield Diagnostic(
+            codes.RESERVED_ID, spot.at("scenario").location(), f'"{scenario.scenario}" is reserved', "choose another id"
+        )
     elif folder and folder[0] != scenario.scenario:
         message = f'the scenario is called "{scenario.scenario}" but lies in the folder "{folder[0]}"'
         yield Diagnostic(codes.CONTRADICTION, spot.at("scenario").location(), message, "give both the same name")
@@ -62,7 +65,12 @@ def _profiles_of(scenario: Scenario) -> set[str]:
 
 
 def _no_fragment(spot: Spot, name: str, fragments: Iterable[str]) -> Diagnostic:
-    return Diagnostic(codes.INCLUDE_REFUSED, spot.location(), f'no fragment "{name}" in scenarios/shared', did_you_mean(name, fragments))
+    return Diagnostic(
+        codes.INCLUDE_REFUSED,
+        spot.location(),
+        f'no fragment "{name}" in scenarios/shared',
+        did_you_mean(name, fragments),
+    )
 
 
 def _included(document: Document, include: Include) -> Fragment:
@@ -84,11 +92,11 @@ def _renamed(node: Node, targets: Mapping[str, str], people: Mapping[str, str]) 
     return Node.model_validate(data)
 
 
-def _lines_of(node: dict[str, list[dict[str, object]]]) -> Iterable[dict[str, object]]:
+def _lines_of(node: dict[str, Any]) -> Iterable[dict[str, Any]]:
     yield from node["lines"]
     for choice in node["choices"]:
-        yield from choice["reply"]  # type: ignore[misc] # a dumped choice is plain data
-        for odds in choice["chance"]:  # type: ignore[attr-defined] # likewise
+        yield from choice["reply"]
+        for odds in choice["chance"]:
             yield from odds["reply"]
 
 

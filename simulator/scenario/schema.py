@@ -9,7 +9,9 @@ from simulator.document import Strict
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60, description="Lower-case words joined by _.")]
 ScenarioId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
 Text = Annotated[str, Field(min_length=1, max_length=2000)]
-Guard = Annotated[str, Field(min_length=1, max_length=400, description="A condition, for example: trust >= 3 and not known.weapon")]
+Guard = Annotated[
+    str, Field(min_length=1, max_length=400, description="A condition, for example: trust >= 3 and not known.weapon")
+]
 Weight = Annotated[int, Field(ge=0, le=1000)] | Annotated[str, Field(min_length=1, max_length=400)]
 FactValue = bool | str
 Minutes = Annotated[int, Field(ge=0, le=240)]
@@ -25,7 +27,9 @@ class Person(Strict):
     role: Literal["person_in_crisis", "family", "bystander", "caller", "colleague", "clinician", "official"]
     pronouns: str
     age: int | None = Field(None, ge=0, le=110)
-    profile: Id | None = Field(None, description="How this person tends to react to techniques: a file in scenarios/profiles.")
+    profile: Id | None = Field(
+        None, description="How this person tends to react to techniques: a file in scenarios/profiles."
+    )
     portrait: str | None = None
     history: Text | None = Field(None, description="Who this is beyond the crisis: for instructors and the debrief.")
     voice: Text | None = Field(None, description="How this person speaks: for authors and role-players.")
@@ -50,12 +54,18 @@ class Gauge(Strict):
 class Fact(Strict):
     """A fact as it is in this scenario. Give `start`, or `chance` if it differs from run to run."""
 
-    values: list[Id] | None = Field(None, description="Only for the scenario's own facts: the vocabulary has the others'.")
+    values: list[Id] | None = Field(
+        None, description="Only for the scenario's own facts: the vocabulary has the others'."
+    )
     start: FactValue | None = None
     chance: dict[str, Annotated[int, Field(ge=1, le=1000)]] | None = Field(None, description="Weight of each value.")
     known: bool = Field(False, description="The officer knows the truth of it from the beginning.")
-    believed: FactValue | None = Field(None, description="What the officer has been told at the beginning, true or not.")
-    definition: Text | None = Field(None, description="Only for the scenario's own facts: what it means, for the debrief.")
+    believed: FactValue | None = Field(
+        None, description="What the officer has been told at the beginning, true or not."
+    )
+    definition: Text | None = Field(
+        None, description="Only for the scenario's own facts: what it means, for the debrief."
+    )
 
     @model_validator(mode="after")
     def _one_way(self) -> "Fact":
@@ -76,7 +86,9 @@ class Line(Strict):
     hear: Text | None = None
     radio: Text | None = None
     when: Guard | None = None
-    cue: dict[str, str] = Field({}, description='An observable sign of a gauge, and when it shows: {agitation: ">= 5"}.')
+    cue: dict[str, str] = Field(
+        {}, description='An observable sign of a gauge, and when it shows: {agitation: ">= 5"}.'
+    )
 
     @model_validator(mode="after")
     def _one_channel(self) -> "Line":

@@ -13,11 +13,13 @@ class Word(Strict):
     """A named thing with its meaning in one sentence.
 
     `establishes`: facts that become true and known to the officer by doing this, because it is the officer's own act.
+    `counts_as`: what evaluations count an act as.
     """
 
     name: str
     definition: str
     establishes: dict[str, FactValue] = {}
+    counts_as: Literal["force", "detention", "arrest"] | None = None
 
 
 Condition = Word

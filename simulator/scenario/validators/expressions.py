@@ -63,6 +63,8 @@ def _shared(authored: Authored) -> Iterator[Diagnostic]:
         profile = authored.profiles.get(person.profile or "")
         for technique, rows in (profile.reactions if profile else {}).items():
             for row in rows:
-                for each in refused(authored.spot.at("people", name, "profile"), row.when or "true", scope, parse_condition):
+                for each in refused(
+                    authored.spot.at("people", name, "profile"), row.when or "true", scope, parse_condition
+                ):
                     message = f"profile {person.profile}, {technique}: {each.message}"
                     yield Diagnostic(each.code, each.location, message, each.fix)

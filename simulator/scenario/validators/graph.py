@@ -35,17 +35,26 @@ def _unreachable(authored: Authored) -> Iterator[Diagnostic]:
                 frontier |= targets(choice, name) - reached
     for spot, name, _ in authored.nodes():
         if name not in reached:
-            yield Diagnostic(codes.UNREACHABLE_NODE, spot.location(key=True), f'nothing leads to the node "{name}"', "lead to it, or remove it")
+            yield Diagnostic(
+                codes.UNREACHABLE_NODE,
+                spot.location(key=True),
+                f'nothing leads to the node "{name}"',
+                "lead to it, or remove it",
+            )
     for name in scenario.endings.keys() - reached:
         place = authored.spot.at("endings", name).location(key=True)
-        yield Diagnostic(codes.UNREACHABLE_NODE, place, f'nothing leads to the ending "{name}"', "lead to it, or remove it")
+        yield Diagnostic(
+            codes.UNREACHABLE_NODE, place, f'nothing leads to the ending "{name}"', "lead to it, or remove it"
+        )
 
 
 def _dead_ends(authored: Authored) -> Iterator[Diagnostic]:
     for spot, name, node in authored.nodes():
         if all(choice.when or choice.once or choice.calls for choice in node.choices):
             message = f'at "{name}" every choice has a condition, so nothing might be on offer'
-            yield Diagnostic(codes.DEAD_END, spot.location(key=True), message, "add a choice without when, once or calls")
+            yield Diagnostic(
+                codes.DEAD_END, spot.location(key=True), message, "add a choice without when, once or calls"
+            )
 
 
 def _timeless(authored: Authored) -> Iterator[Diagnostic]:
@@ -63,7 +72,9 @@ def _timeless(authored: Authored) -> Iterator[Diagnostic]:
             frontier |= edges.get(each, set()) - seen
         if name in seen:
             message = f'from "{name}" one can come back to it without any time passing, for ever'
-            yield Diagnostic(codes.TIMELESS_LOOP, spot.location(key=True), message, "let one of these choices take a minute")
+            yield Diagnostic(
+                codes.TIMELESS_LOOP, spot.location(key=True), message, "let one of these choices take a minute"
+            )
 
 
 def _unused(authored: Authored) -> Iterator[Diagnostic]:

@@ -36,15 +36,32 @@ def _header(authored: Authored) -> Iterator[Diagnostic]:
     scenario, spot = authored.scenario, authored.spot
     if scenario.start not in scenario.nodes:
         fix = did_you_mean(scenario.start, scenario.nodes)
-        yield Diagnostic(codes.UNKNOWN_NODE, spot.at("start").location(), f'no node "{scenario.start}" to start at', fix)
+        yield Diagnostic(
+            codes.UNKNOWN_NODE, spot.at("start").location(), f'no node "{scenario.start}" to start at', fix
+        )
     if scenario.clock.then not in scenario.endings:
         message = f'when time is up the scenario must end, and "{scenario.clock.then}" is no ending'
-        yield Diagnostic(codes.UNKNOWN_NODE, spot.at("clock", "then").location(), message, did_you_mean(scenario.clock.then, scenario.endings))
+        yield Diagnostic(
+            codes.UNKNOWN_NODE,
+            spot.at("clock", "then").location(),
+            message,
+            did_you_mean(scenario.clock.then, scenario.endings),
+        )
     if not any(person.role == "person_in_crisis" for person in scenario.people.values()):
-        yield Diagnostic(codes.CONTRADICTION, spot.at("people").location(), "nobody here is the person in crisis", "give somebody that role")
+        yield Diagnostic(
+            codes.CONTRADICTION,
+            spot.at("people").location(),
+            "nobody here is the person in crisis",
+            "give somebody that role",
+        )
     if scenario.response.default not in scenario.response.suits:
         fix = f"add {scenario.response.default} to suits"
-        yield Diagnostic(codes.CONTRADICTION, spot.at("response").location(), "the default response model is not among those it suits", fix)
+        yield Diagnostic(
+            codes.CONTRADICTION,
+            spot.at("response").location(),
+            "the default response model is not among those it suits",
+            fix,
+        )
 
 
 def _duplicates(authored: Authored) -> Iterator[Diagnostic]:
@@ -58,7 +75,9 @@ def _duplicates(authored: Authored) -> Iterator[Diagnostic]:
     for name in scenario.gauges.keys() & set(authored.facts()):
         yield _double(authored.spot.at("gauges", name), f'"{name}" is a gauge and a fact')
     for name in {"minute", STAY, END_OF_TIME} & (scenario.gauges.keys() | set(scenario.facts) | scenario.nodes.keys()):
-        yield Diagnostic(codes.RESERVED_ID, authored.spot.location(), f'"{name}" means something already', "choose another name")
+        yield Diagnostic(
+            codes.RESERVED_ID, authored.spot.location(), f'"{name}" means something already', "choose another name"
+        )
 
 
 def _twice(spot: Spot, kind: str, names: Iterable[str]) -> Iterator[Diagnostic]:

@@ -45,7 +45,9 @@ def _warning(authored: Authored) -> Iterator[Diagnostic]:
     topics = WARNED & set(scenario.categories)
     if topics and scenario.content_warning is None:
         message = f"a scenario about {' and '.join(sorted(topics))} needs a content_warning"
-        yield Diagnostic(codes.NO_CONTENT_WARNING, authored.spot.location(), message, "add content_warning with topics and text")
+        yield Diagnostic(
+            codes.NO_CONTENT_WARNING, authored.spot.location(), message, "add content_warning with topics and text"
+        )
 
 
 def _long(authored: Authored) -> Iterator[Diagnostic]:

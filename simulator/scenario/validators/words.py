@@ -12,7 +12,13 @@ from simulator.scenario.schema import Also, Choice, Consequence
 
 def problems(authored: Authored, shelf: Shelf) -> list[Diagnostic]:
     """All names that nothing answers to."""
-    return [*_header(authored, shelf), *_consequences(authored), *_lines(authored), *_endings(authored), *_reactions(authored, shelf)]
+    return [
+        *_header(authored, shelf),
+        *_consequences(authored),
+        *_lines(authored),
+        *_endings(authored),
+        *_reactions(authored, shelf),
+    ]
 
 
 def unknown(spot: Spot, kind: str, word: str, known: Iterable[str]) -> Diagnostic:
@@ -46,7 +52,11 @@ def _fact(authored: Authored, name: str, spot: Spot) -> Iterator[Diagnostic]:
         fix = did_you_mean(name, authored.vocabulary.facts) or "give it a definition, as an own fact of this scenario"
         yield Diagnostic(codes.UNKNOWN_WORD, spot.location(key=True), f'unknown fact "{name}"', fix)
         return
-    for field, value in [("start", fact.start), ("believed", fact.believed), *(("chance", each) for each in fact.chance or {})]:
+    for field, value in [
+        ("start", fact.start),
+        ("believed", fact.believed),
+        *(("chance", each) for each in fact.chance or {}),
+    ]:
         if value is not None:
             yield from _value(authored, name, value, spot.at(field))
 
@@ -121,7 +131,9 @@ def _endings(authored: Authored) -> Iterator[Diagnostic]:
                 yield unknown(spot.at(measure), "measure", measure, measures)
             elif value not in measures[measure].values:
                 fix = did_you_mean(value, measures[measure].values)
-                yield Diagnostic(codes.WRONG_VALUE, spot.at(measure).location(), f'"{measure}" cannot be "{value}"', fix)
+                yield Diagnostic(
+                    codes.WRONG_VALUE, spot.at(measure).location(), f'"{measure}" cannot be "{value}"', fix
+                )
         for measure in measures.keys() - ending.outcome.keys():
             yield Diagnostic(codes.MISSING_FIELD, spot.location(), f'the outcome does not say "{measure}"', "add it")
 

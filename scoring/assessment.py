@@ -1,0 +1,107 @@
+"""Assessment: the four answers together, never one blurred number. A pure fold over an encounter."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from scoring.decision import GradedDecision, ValueOracle, graded
+from scoring.law import Finding, Law, findings, judged
+from scoring.law_schema import VerdictName
+from scoring.observation import Moment, moments
+from scoring.outcome import Outcome, outcome
+from scoring.rubric import Technique, merit, technique
+from scoring.rubric_schema import Rubric
+from simulator.engine.session import Session
+
+Standard = Literal["met", "not_met", "insufficient_evidence"]
+BREACH: tuple[VerdictName, ...] = ("unlawful", "not_established", "against_policy", "poor_practice")
+"""Verdicts that speak against a choice, gravest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why the standard is not met. `kind`: a gate, a rule of law, a critical criterion, or technique over all; `what`:
+    its id; `decision`: where, if at one moment."""
+
+    kind: Literal["gate", "law", "criterion", "overall"]
+    what: str
+    decision: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A choice on offer that the rubric values higher, and that breaks no rule that the one taken keeps."""
+
+    decision: int
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The computed result of an encounter. `decisions` is None where no exact values were given."""
+
+    technique: Technique
+    decisions: tuple[GradedDecision, ...] | None
+    law: tuple[Finding, ...]
+    outcome: Outcome | None
+    difficulty: dict[str, int]
+    standard: Standard
+    reasons: tuple[Reason, ...]
+    better: tuple[Alternative, ...]
+
+
+def assess(session: Session, rubric: Rubric, law: Law, on: date, oracle: ValueOracle | None = None) -> Assessment:
+    """Assess an encounter, finished or under way, by a rubric and the law of a day."""
+    scenario, vocabulary = session.program.authored.scenario, session.program.authored.vocabulary
+    met = moments(session)
+    shown = technique(rubric, vocabulary, scenario.condition, met)
+    found = findings(law, met, on)
+    reasons = tuple(_reasons(rubric, shown, found))
+    values = graded(rubric, [each.choice for each in met], oracle.values(session)) if oracle else None
+    return Assessment(
+        technique=shown,
+        decisions=values,
+        law=found,
+        outcome=outcome(session, met),
+        difficulty=dict(scenario.difficulty),
+        standard=_standard(rubric, shown, reasons),
+        reasons=reasons,
+        better=tuple(_better(rubric, scenario.condition, law, met, on)),
+    )
+
+
+def _reasons(rubric: Rubric, shown: Technique, found: Sequence[Finding]) -> list[Reason]:
+    """Gates first, then law, then critical criteria below the level asked for, then technique over all."""
+    failing = {(gate.verdict, gate.severity) for gate in rubric.legal_gates}
+    reasons = [Reason("gate", each.gate, each.decision) for each in shown.gates]
+    reasons += [Reason("law", each.rule, each.decision) for each in found if (each.verdict, each.severity) in failing]
+    low = [each for each in shown.scores if each.level is not None and each.level < rubric.pass_level]
+    reasons += [Reason("criterion", each.criterion, None) for each in low if each.criterion in rubric.critical]
+    needed = next(row.at_least for row in rubric.levels if row.level == rubric.pass_level)
+    if shown.percent is not None and shown.percent < needed:
+        reasons.append(Reason("overall", "technique", None))
+    return reasons
+
+
+def _standard(rubric: Rubric, shown: Technique, reasons: Sequence[Reason]) -> Standard:
+    if reasons:
+        return "not_met"
+    unknown = [each for each in shown.scores if each.criterion in rubric.critical and each.level is None]
+    return "insufficient_evidence" if unknown or shown.percent is None else "met"
+
+
+def _better(rubric: Rubric, condition: str, law: Law, met: Sequence[Moment], on: date) -> list[Alternative]:
+    """For each decision, the choice on offer of most merit among those with the fewest and lightest breaches."""
+    found = []
+    for moment in met:
+
+        def rank(choice: str, moment: Moment = moment) -> tuple[list[int], int]:
+            seen = moment.options[choice]
+            verdicts = [each.verdict for each in judged(law, moment.number, seen, moment.known, on)]
+            return [-verdicts.count(verdict) for verdict in BREACH], merit(rubric, condition, seen)
+
+        best = max(moment.options, key=rank)
+        if rank(best) > rank(moment.choice):
+            found.append(Alternative(moment.number, best))
+    return found

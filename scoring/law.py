@@ -1,0 +1,141 @@
+"""Law: whether what an officer did was lawful with what the officer knew then. Verdicts are kept apart."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from scoring.law_schema import LawPack, Rule, VerdictName
+from scoring.observation import Moment, Observation, holds
+from simulator.expression import names_in, parse_condition
+from simulator.expression.tree import Tree
+from simulator.scenario.scope import KnownScope
+from simulator.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A rule ready to be applied. `pack`: the pack that it was written in. `binding`: its circuit is this law's."""
+
+    id: str
+    pack: str
+    rule: Rule
+    applies: Tree | None
+    requires: Tree
+    binding: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """The law of one jurisdiction: its own rules and those of the packs that it includes."""
+
+    pack: LawPack
+    packs: tuple[LawPack, ...]
+    vocabulary: Vocabulary
+    clauses: Mapping[str, tuple[Clause, ...]]
+    """By act."""
+
+    @property
+    def all_clauses(self) -> dict[str, Clause]:
+        """Every clause by its id."""
+        return {clause.id: clause for clauses in self.clauses.values() for clause in clauses}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The verdict of one rule on one act at one moment.
+
+    `known`: the facts that the rule asks about, as they were known. `missing`: those that were never found out and
+    decide it.
+    """
+
+    decision: int
+    act: str
+    rule: str
+    verdict: VerdictName
+    severity: str
+    known: Mapping[str, str]
+    missing: tuple[str, ...]
+
+
+def assembled(pack: LawPack, others: Mapping[str, LawPack], vocabulary: Vocabulary) -> Law:
+    """A pack with the packs that it includes. Rules named in `without` fall away.
+
+    Raises:
+        KeyError: an included pack is not among the others.
+    """
+    packs = _with_included(pack, others, ())
+    without = {rule for each in packs for rule in each.without}
+    scope = KnownScope(vocabulary)
+    clauses: dict[str, list[Clause]] = {}
+    for each in packs:
+        for name, rule in each.rules.items():
+            if name not in without:
+                applies = parse_condition(rule.applies, scope) if rule.applies else None
+                binding = not rule.circuits or pack.circuit in rule.circuits
+                clause = Clause(name, each.pack, rule, applies, parse_condition(rule.requires, scope), binding)
+                for act in rule.acts:
+                    clauses.setdefault(act, []).append(clause)
+    return Law(pack, packs, vocabulary, {act: tuple(found) for act, found in clauses.items()})
+
+
+def _with_included(pack: LawPack, others: Mapping[str, LawPack], above: tuple[str, ...]) -> tuple[LawPack, ...]:
+    found = {pack.pack: pack}
+    for name in pack.includes:
+        if name not in (*above, pack.pack):
+            found |= {each.pack: each for each in _with_included(others[name], others, (*above, pack.pack))}
+    return tuple(found.values())
+
+
+def findings(law: Law, met: Sequence[Moment], on: date) -> tuple[Finding, ...]:
+    """The findings on everything that was done in an encounter on a day."""
+    return tuple(found for moment in met for found in judged(law, moment.number, moment.seen, moment.known, on))
+
+
+def judged(law: Law, decision: int, seen: Observation, known: Mapping[str, str], on: date) -> tuple[Finding, ...]:
+    """The findings on the acts of one choice, with what was known before it."""
+    return tuple(
+        found
+        for act in seen.acts
+        for clause in law.clauses.get(act, ())
+        if (found := _finding(law, clause, decision, act, seen, known, on)) is not None
+    )
+
+
+def in_force(rule: Rule, on: date) -> bool:
+    """Whether a rule is in force on a day."""
+    return (rule.effective_from is None or rule.effective_from <= on) and (
+        rule.effective_until is None or on <= rule.effective_until
+    )
+
+
+def _finding(
+    law: Law, clause: Clause, decision: int, act: str, seen: Observation, known: Mapping[str, str], on: date
+) -> Finding | None:
+    if not in_force(clause.rule, on):
+        return None
+    along = frozenset(seen.words)
+    applies = True if clause.applies is None else holds(clause.applies, known, along, law.vocabulary)
+    if applies is False:
+        return None
+    met = holds(clause.requires, known, along, law.vocabulary)
+    asked = _facts(clause)
+    verdict = _verdict(clause, applies, met)
+    missing = tuple(fact for fact in asked if fact not in known) if met is None or applies is None else ()
+    about = {fact: known[fact] for fact in asked if fact in known}
+    return Finding(decision, act, clause.id, verdict, clause.rule.severity, about, missing if met is not True else ())
+
+
+def _verdict(clause: Clause, applies: bool | None, met: bool | None) -> VerdictName:
+    """Kleene's logic: what was never found out leaves it not established, unless the rest decides."""
+    if met is True:
+        return "lawful"
+    verdict: VerdictName = "not_established" if met is None or applies is None else clause.rule.otherwise
+    if not clause.binding and verdict in ("unlawful", "not_established"):
+        return "persuasive"
+    return verdict
+
+
+def _facts(clause: Clause) -> tuple[str, ...]:
+    trees = [clause.requires] if clause.applies is None else [clause.applies, clause.requires]
+    names = dict.fromkeys(name for tree in trees for name in names_in(tree))
+    return tuple(name for name in names if not name.startswith("with."))

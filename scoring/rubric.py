@@ -1,0 +1,143 @@
+"""Technique: how well the opportunities that a trainee met were used, criterion by criterion, and the gates.
+
+At each decision a criterion has a value for every choice on offer: the sum of the values of its techniques and acts,
+held between -3 and 3. Where the choices differ, that is an opportunity. A criterion's score is the sum, over
+opportunities, of how far the choice lay above the worst on offer, as a share of how far the best did. Decisions at the
+same node with the same choices on offer count together as one opportunity, so repeating one changes nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from scoring.observation import Moment, Observation, holds
+from scoring.rubric_schema import Criterion, Gate, Rubric
+from simulator.expression import parse_condition
+from simulator.scenario.scope import KnownScope
+from simulator.vocabulary import Vocabulary
+
+HIGHEST = 3
+"""A choice's value on one criterion stays within plus and minus this, however many techniques it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One decision at which the choices on offer differed on a criterion. `best_choice`: a choice of the best value."""
+
+    decision: int
+    value: int
+    worst: int
+    best: int
+    best_choice: str
+
+    @property
+    def missed(self) -> int:
+        """How far the choice lay below the best on offer."""
+        return self.best - self.value
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionScore:
+    """A criterion in one encounter. `percent` (0 to 100) and `level` (1 to 4) are None with insufficient evidence."""
+
+    criterion: str
+    weight: int
+    opportunities: int
+    percent: int | None
+    level: int | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GateMet:
+    """A gate, and the decision that met it (for something never done: the first decision that called for it)."""
+
+    gate: str
+    decision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Technique:
+    """All criteria. `percent` is their weighted mean over those with sufficient evidence, None if there are none."""
+
+    scores: tuple[CriterionScore, ...]
+    percent: int | None
+    gates: tuple[GateMet, ...]
+
+
+def value_of(criterion: Criterion, condition: str, seen: Observation) -> int:
+    """A choice's value on a criterion for a person in this condition, -3 to 3."""
+    points = {**criterion.observations, **criterion.overrides.get(condition, {})}
+    return max(-HIGHEST, min(HIGHEST, sum(points.get(word, 0) for word in seen.words)))
+
+
+def weight_of(criterion: Criterion, condition: str) -> int:
+    """A criterion's weight for a person in this condition."""
+    return criterion.weight * (2 if condition in criterion.double_weight_for else 1)
+
+
+def merit(rubric: Rubric, condition: str, seen: Observation) -> int:
+    """A choice's weighted value over all criteria: orders the choices of one moment, and means nothing beyond it."""
+    return sum(weight_of(each, condition) * value_of(each, condition, seen) for each in rubric.criteria.values())
+
+
+def technique(rubric: Rubric, vocabulary: Vocabulary, condition: str, met: Sequence[Moment]) -> Technique:
+    """The technique shown in an encounter with a person in this condition."""
+    scores = tuple(_score(rubric, name, criterion, condition, met) for name, criterion in rubric.criteria.items())
+    counted = [score for score in scores if score.percent is not None]
+    weights = sum(score.weight for score in counted)
+    mean = Fraction(sum(score.weight * (score.percent or 0) for score in counted), weights) if weights else None
+    scope = KnownScope(vocabulary)
+    gates = tuple(found for gate in rubric.gates if (found := _gate(gate, scope, vocabulary, met)) is not None)
+    return Technique(scores, None if mean is None else _rounded(mean), gates)
+
+
+def level_of(rubric: Rubric, percent: int) -> int:
+    """The level of a percentage, 1 to 4."""
+    return max((row.level for row in rubric.levels if percent >= row.at_least), default=1)
+
+
+def _score(rubric: Rubric, name: str, criterion: Criterion, condition: str, met: Sequence[Moment]) -> CriterionScore:
+    evidence, groups = [], defaultdict(list)
+    for moment in met:
+        values = {choice: value_of(criterion, condition, seen) for choice, seen in moment.options.items()}
+        best = max(values, key=lambda choice: values[choice])
+        found = Evidence(moment.number, values[moment.choice], min(values.values()), values[best], best)
+        if found.best > found.worst:
+            evidence.append(found)
+            groups[moment.node, frozenset(moment.options)].append(found)
+    weight = weight_of(criterion, condition)
+    if len(groups) < rubric.fewest_opportunities:
+        return CriterionScore(name, weight, len(groups), None, None, tuple(evidence))
+    gained = sum(Fraction(sum(each.value - each.worst for each in group), len(group)) for group in groups.values())
+    possible = sum(Fraction(sum(each.best - each.worst for each in group), len(group)) for group in groups.values())
+    percent = _rounded(Fraction(100 * gained, possible))
+    return CriterionScore(name, weight, len(groups), percent, level_of(rubric, percent), tuple(evidence))
+
+
+def _rounded(value: Fraction) -> int:
+    """To the nearest whole number, halves upwards."""
+    return int(value + Fraction(1, 2))
+
+
+def _gate(gate: Gate, scope: KnownScope, vocabulary: Vocabulary, met: Sequence[Moment]) -> GateMet | None:
+    condition = gate.when or gate.cued
+    tree = parse_condition(condition, scope) if condition else None
+
+    def applies(moment: Moment, seen: Observation) -> bool:
+        return tree is None or holds(tree, moment.known, frozenset(seen.words), vocabulary) is True
+
+    if gate.any_of:
+        wanted = set(gate.any_of)
+        found = [each for each in met if wanted & set(each.seen.words) and applies(each, each.seen)]
+    else:
+        wanted = set(gate.never)
+        if any(wanted & set(each.seen.words) for each in met):
+            return None
+        found = [each for each in met if _on_offer(wanted, each.options) and applies(each, each.seen)]
+    return GateMet(gate.id, found[0].number) if found else None
+
+
+def _on_offer(wanted: set[str], options: Mapping[str, Observation]) -> bool:
+    return any(wanted & set(option.words) for option in options.values())

@@ -1,0 +1,1 @@
+"""Use cases: what the shells can ask for. They return values and views and never print."""

@@ -1,0 +1,82 @@
+"""What authors ask for: documents by id or path, every problem in them, the published schemas."""
+
+from pathlib import Path
+from typing import Any
+
+from scoring.law_schema import Cases, LawPack
+from scoring.load import case_problems, load_pack, load_rubric
+from scoring.rubric_schema import Rubric
+from simulator.content.library import Library, read_source
+from simulator.document import Diagnostic, Document, InvalidDocument, Strict, parse
+from simulator.scenario.check import check
+from simulator.scenario.schema import Fragment, Profile, ResponseModel, Scenario, json_schema
+
+SCHEMAS: dict[str, tuple[type[Strict], str]] = {
+    "scenario": (Scenario, "Rapport scenario"),
+    "fragment": (Fragment, "Rapport scenario fragment"),
+    "profile": (Profile, "Rapport reaction profile"),
+    "response": (ResponseModel, "Rapport response model"),
+    "rubric": (Rubric, "Rapport rubric"),
+    "law": (LawPack, "Rapport law pack"),
+    "cases": (Cases, "Rapport law cases"),
+}
+"""Kinds of files with a published JSON Schema."""
+
+
+def scenario_document(library: Library, name: str) -> Document:
+    """A scenario by its id, or by the path of a file.
+
+    Raises:
+        UnknownContent: there is no such scenario.
+        InvalidDocument: the file cannot be read.
+    """
+    path = Path(name)
+    if path.suffix in (".yaml", ".yml") or path.is_dir():
+        file = path / "scenario.yaml" if path.is_dir() else path
+        return parse(read_source(file, file.as_posix()))
+    return library.document("scenario", name)
+
+
+def scenario_problems(library: Library, name: str) -> list[Diagnostic]:
+    """Every problem of a scenario; warnings included.
+
+    Raises:
+        UnknownContent: there is no such scenario.
+    """
+    try:
+        _, found = check(scenario_document(library, name), library.shelf)
+    except InvalidDocument as error:
+        return list(error.diagnostics)
+    return found
+
+
+def law_problems(library: Library, name: str) -> list[Diagnostic]:
+    """Every problem of a law pack and of its cases.
+
+    Raises:
+        UnknownContent: there is no such pack.
+    """
+    try:
+        load_pack(library.document("law", name), library.vocabulary, library.discredited)
+        return case_problems(library.document("cases", name), library.law(name))
+    except InvalidDocument as error:
+        return list(error.diagnostics)
+
+
+def rubric_problems(library: Library, name: str) -> list[Diagnostic]:
+    """Every problem of a rubric.
+
+    Raises:
+        UnknownContent: there is no such rubric.
+    """
+    try:
+        load_rubric(library.document("rubric", name), library.vocabulary, library.discredited)
+    except InvalidDocument as error:
+        return list(error.diagnostics)
+    return []
+
+
+def schema(kind: str) -> dict[str, Any]:
+    """The published JSON Schema of a kind of file; raises KeyError for a kind that has none."""
+    model, title = SCHEMAS[kind]
+    return json_schema(model, title)

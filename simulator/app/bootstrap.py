@@ -1,0 +1,90 @@
+"""The composition root: the only place where real adapters are chosen."""
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from secrets import randbits, token_hex
+from typing import TYPE_CHECKING
+
+from simulator.app.encounters import Encounters
+from simulator.app.port import Clock, EncounterStore, Seeds
+from simulator.content.library import Library, shipped_root
+
+if TYPE_CHECKING:
+    from simulator.records.store import Store
+
+
+class SystemClock:
+    """The computer's clock."""
+
+    def now(self) -> datetime:
+        """This moment, in UTC."""
+        return datetime.now(UTC)
+
+
+class SystemSeeds:
+    """The system's source of randomness."""
+
+    def seed(self) -> int:
+        """A seed."""
+        return randbits(63)
+
+    def name(self) -> str:
+        """An id of twelve hexadecimal digits."""
+        return token_hex(6)
+
+
+@dataclass(frozen=True)
+class Installation:
+    """A home folder with its records and its own content, on top of what the program brings along.
+
+    `db`: a path or address in place of `records.db` in the home folder.
+    """
+
+    home: Path
+    db: str | None = None
+    clock: Clock = SystemClock()
+    seeds: Seeds = SystemSeeds()
+
+    @cached_property
+    def library(self) -> Library:
+        """The academy's own files in `content`, then the shipped ones."""
+        own = self.home / "content"
+        return Library((own, shipped_root()) if own.is_dir() else (shipped_root(),))
+
+    @cached_property
+    def records(self) -> "Store":
+        """The records, opened when first needed, because the database library is slow to load.
+
+        Raises:
+            StoreError: they cannot be opened.
+        """
+        from simulator.records.store import open_store
+
+        if self.db is None:
+            from simulator.records import StoreUnavailable
+
+            try:
+                self.home.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                message = f"The home folder {self.home} cannot be made: {error.strerror}. Choose another with --home."
+                raise StoreUnavailable(message, str(self.home)) from None
+        return open_store(self.db or self.home / "records.db")
+
+    @cached_property
+    def encounters(self) -> Encounters:
+        """The encounters of this installation."""
+        store: EncounterStore = self.records
+        return Encounters(self.library, store, self.clock, self.seeds)
+
+
+def default_home() -> Path:
+    """RAPPORT_HOME, or where this system keeps a program's data."""
+    given = os.environ.get("RAPPORT_HOME")
+    if given:
+        return Path(given)
+    from platformdirs import user_data_path
+
+    return user_data_path("rapport", appauthor=False)

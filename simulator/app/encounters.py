@@ -1,0 +1,240 @@
+"""Encounters: begin, decide, take back, leave, resume, debrief. Everything is stored before it is handed to a shell."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from scoring.assessment import assess
+from simulator import __version__
+from simulator.app.port import Clock, EncounterStore, Seeds
+from simulator.content.library import Library
+from simulator.content.materials import Materials, gather, restored
+from simulator.document import Document, Source
+from simulator.engine import event as e
+from simulator.engine.replay import replay
+from simulator.engine.session import Mark, Session
+from simulator.records import Content, Header, NewEvent, Summary, instant
+from simulator.views.debrief import DebriefView, Judged, debrief_view
+from simulator.views.encounter import PassageView, SceneView, passage_view, scene_view
+
+Mode = Literal["practice", "assessment"]
+DEFAULT_RUBRIC = "crisis-response"
+DEFAULT_LAW = "us"
+
+
+class Refusal(Exception):
+    """What was asked is not possible now; the text is for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """How an encounter is to be run. What is None is chosen: the scenario's own response model, a new seed, today."""
+
+    document: Document
+    mode: Mode = "practice"
+    law: str = DEFAULT_LAW
+    response: str | None = None
+    rubric: str = DEFAULT_RUBRIC
+    trainee: str | None = None
+    seed: int | None = None
+    on: date | None = None
+    timers: bool = True
+
+
+class Encounter:
+    """An encounter under way. Each method stores what happened before it returns it.
+
+    Raises, from all that writes: StoreUnavailable and Conflict; the encounter then stands where it stood before.
+    """
+
+    def __init__(
+        self, store: EncounterStore, clock: Clock, header: Header, materials: Materials, session: Session
+    ) -> None:
+        self._store, self._clock = store, clock
+        self.header, self.materials, self.session = header, materials, session
+        self.stored = 0
+        """Number of the last stored event."""
+
+    @property
+    def id(self) -> str:
+        """Its id in the records."""
+        return self.header.encounter
+
+    @property
+    def can_rewind(self) -> bool:
+        """Whether decisions may be taken back: in practice only."""
+        return self.header.mode == "practice"
+
+    @property
+    def timers(self) -> bool:
+        """Whether silence is a choice by itself after a while."""
+        settings = [each.on for each in self.session.events if isinstance(each, e.TimersSet)]
+        return settings[-1] if settings else True
+
+    def scene(self) -> SceneView:
+        """Where it stands."""
+        return scene_view(self.session)
+
+    def opening(self) -> PassageView:
+        """How it began."""
+        return passage_view(self.session.program, self.session.opening)
+
+    def passages(self) -> list[PassageView]:
+        """All that has been seen so far, without what was taken back."""
+        return [self.opening(), *(passage_view(self.session.program, each.events) for each in self.session.decisions)]
+
+    def choose(self, choice: str, by: e.By = "trainee", elapsed_ms: int = 0) -> PassageView:
+        """Take a choice.
+
+        Raises:
+            NotOffered, Ended: it is not on offer.
+        """
+        mark = self.session.mark()
+        events = self.session.decide(choice, by, elapsed_ms)
+        self._keep(events, mark)
+        return passage_view(self.session.program, events)
+
+    def rewind(self, decision: int) -> None:
+        """Go back to the moment before a decision, counted from 0.
+
+        Raises:
+            Refusal: this is an assessment, or there is no such decision.
+        """
+        if not self.can_rewind:
+            raise Refusal(
+                "In an assessment a decision stands, as it does on the street. Practice mode lets you try again."
+            )
+        mark = self.session.mark()
+        try:
+            events = self.session.rewind(decision)
+        except IndexError:
+            raise Refusal(f"There is no decision {decision + 1} to go back to.") from None
+        self._keep(events, mark)
+
+    def set_timers(self, on: bool) -> None:
+        """Switch timers off or on; recorded, since it is an accommodation."""
+        if on != self.timers:
+            mark = self.session.mark()
+            self._keep(self.session.note(e.TimersSet(on)), mark)
+
+    def leave(self, reason: str) -> None:
+        """Take the way out: the encounter is closed and counts as nothing."""
+        mark = self.session.mark()
+        self._keep(self.session.note(e.EncounterLeft(reason)), mark)
+
+    def debrief(self) -> DebriefView:
+        """What it was worth.
+
+        Raises:
+            Refusal: it has not ended.
+        """
+        if self.session.ending is None:
+            raise Refusal("The debrief comes when the encounter has ended.")
+        return debrief_view(self._judged())
+
+    def _judged(self) -> Judged:
+        on = date.fromisoformat(self.header.on)
+        materials = self.materials
+        result = assess(self.session, materials.rubric, materials.law, on)
+        return Judged(self.session, result, materials.rubric, materials.law, on)
+
+    def _headline(self) -> dict[str, object]:
+        """What lists show of an ended encounter."""
+        result = self._judged().assessment
+        return {"standard": result.standard, "technique": result.technique.percent}
+
+    def _keep(self, events: Sequence[e.Event], mark: Mark) -> None:
+        new = [NewEvent(type(each).__name__, e.event_body(each)) for each in events]
+        ended = self.session.ending
+        left = any(isinstance(each, e.EncounterLeft) for each in events)
+        try:
+            kept = self._store.append(
+                self.id,
+                self.stored,
+                new,
+                instant(self._clock.now()),
+                status="left" if left else "ended" if ended else "open",
+                ending=ended,
+                result=self._headline() if ended else None,
+            )
+        except Exception:
+            self.session.restore(mark)
+            raise
+        self.stored = kept[-1].n
+
+
+class Encounters:
+    """Begins, resumes and finds encounters."""
+
+    def __init__(self, library: Library, store: EncounterStore, clock: Clock, seeds: Seeds) -> None:
+        self._library, self._store, self._clock, self._seeds = library, store, clock, seeds
+
+    def begin(self, setup: Setup) -> Encounter:
+        """Begin an encounter; its contents and its opening are stored.
+
+        Raises:
+            InvalidDocument, UnknownContent: it cannot be run so.
+            StoreError: it cannot be stored.
+        """
+        materials = gather(self._library, setup.document, setup.response, setup.rubric, setup.law)
+        now = self._clock.now()
+        session = Session(materials.program, self._seeds.seed() if setup.seed is None else setup.seed)
+        if not setup.timers:
+            session.note(e.TimersSet(False))
+        contents = [Content.of(kind, name, source.text) for (kind, name), source in materials.texts.items()]
+        scenario = materials.program.authored.scenario
+        header = Header(
+            encounter=self._seeds.name(),
+            trainee=setup.trainee,
+            scenario=scenario.scenario,
+            scenario_title=scenario.title,
+            mode=setup.mode,
+            law=setup.law,
+            response=materials.program.response.response,
+            rubric=setup.rubric,
+            seed=session.seed,
+            on=(setup.on or now.date()).isoformat(),
+            program_version=__version__,
+            contents=tuple(each.ref for each in contents),
+            started_at=instant(now),
+        )
+        encounter = Encounter(self._store, self._clock, header, materials, session)
+        new = [NewEvent(type(each).__name__, e.event_body(each)) for each in session.events]
+        encounter.stored = self._store.begin(header, contents, instant(now), new)[-1].n
+        return encounter
+
+    def resume(self, prefix: str) -> Encounter:
+        """An encounter from the records, standing where it stood, run on the texts that were kept with it.
+
+        Raises:
+            UnknownRecord: no encounter, or several, with that id.
+            Refusal: the recorded events are not what its seed and decisions give: it was altered, or recorded under
+                other rules.
+        """
+        return self.recorded(self._store.find(prefix).id)
+
+    def recorded(self, encounter: str) -> Encounter:
+        """The same, by the whole id."""
+        header = self._store.header(encounter)
+        texts = {
+            (each.kind, each.name): Source(f"{each.kind} {each.name}", each.text)
+            for each in self._store.contents(encounter)
+        }
+        materials = restored(texts, header.law)
+        stored = self._store.events(encounter)
+        events = [e.event_from(each.kind, dict(each.body)) for each in stored[1:]]
+        found = replay(materials.program, header.seed, events)
+        if found.failure is not None:
+            raise Refusal(
+                f"Event {found.failure + 1} of encounter {encounter} is not what its seed and decisions give. It was "
+                f"recorded by version {header.program_version}, this is {__version__}. "
+                f"'record verify {encounter}' tells whether the record was altered."
+            )
+        resumed = Encounter(self._store, self._clock, header, materials, found.session)
+        resumed.stored = stored[-1].n
+        return resumed
+
+    def open_ones(self, trainee: str | None) -> list[Summary]:
+        """The encounters that can be continued, newest first."""
+        return [each for each in self._store.summaries(status="open") if each.trainee == trainee]

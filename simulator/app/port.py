@@ -1,0 +1,59 @@
+"""What the use cases need from outside. Adapters satisfy these without knowing of them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from simulator.records import Content, Header, Json, NewEvent, Status, StoredEvent, Summary, Trainee
+
+
+class Clock(Protocol):
+    """Tells the time."""
+
+    def now(self) -> datetime:
+        """This moment, in UTC."""
+
+
+class Seeds(Protocol):
+    """Gives what must not be foreseeable."""
+
+    def seed(self) -> int:
+        """A seed for the luck of an encounter: 0 to 2**63 - 1."""
+
+    def name(self) -> str:
+        """An id that nothing else has."""
+
+
+class EncounterStore(Protocol):
+    """Keeps people and encounters; `simulator.records.store.Store` says what each method promises."""
+
+    def add_trainee(self, trainee: Trainee) -> None: ...
+    def find_trainee(self, text: str) -> Trainee: ...
+    def trainees(self, *, erased: bool = False) -> list[Trainee]: ...
+    def erase_trainee(self, trainee_id: str, at: str) -> None: ...
+    def begin(
+        self, header: Header, contents: Sequence[Content], at: str, events: Sequence[NewEvent] = ()
+    ) -> tuple[StoredEvent, ...]: ...
+    def append(
+        self,
+        encounter: str,
+        expected_n: int,
+        events: Sequence[NewEvent],
+        at: str,
+        *,
+        status: Status | None = None,
+        ending: str | None = None,
+        result: Json | None = None,
+    ) -> tuple[StoredEvent, ...]: ...
+    def events(self, encounter: str) -> tuple[StoredEvent, ...]: ...
+    def header(self, encounter: str) -> Header: ...
+    def contents(self, encounter: str) -> tuple[Content, ...]: ...
+    def summaries(
+        self,
+        *,
+        trainee: str | None = None,
+        scenario: str | None = None,
+        status: Status | None = None,
+        limit: int | None = None,
+    ) -> list[Summary]: ...
+    def find(self, prefix: str) -> Summary: ...

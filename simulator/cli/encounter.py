@@ -1,0 +1,130 @@
+"""play and replay."""
+
+from datetime import date
+
+import click
+
+from simulator.app.authoring import scenario_document
+from simulator.app.encounters import DEFAULT_LAW, DEFAULT_RUBRIC, Encounter, Refusal, Setup
+from simulator.cli.desk import Desk, emit, json_option, pass_desk
+from simulator.content.heading import heading
+from simulator.engine.session import Ended
+from simulator.engine.step import NotOffered
+from simulator.terminal.debrief import show_debrief
+from simulator.terminal.encounter import show_passage, show_scene
+from simulator.terminal.play import Player
+
+
+class Day(click.ParamType[date]):
+    """A date."""
+
+    name = "date"
+
+    def convert(self, value: str, param: click.Parameter | None, context: click.Context | None) -> date:
+        """YYYY-MM-DD to a date."""
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no date; write YYYY-MM-DD", param, context)
+
+
+@click.command()
+@click.argument("scenario", required=False)
+@click.option("--mode", type=click.Choice(["practice", "assessment"]), default="practice", show_default=True)
+@click.option("--law", default=DEFAULT_LAW, show_default=True, help="Law pack to be judged by.")
+@click.option("--response", help="What can be called for. [default: the scenario's own]")
+@click.option("--rubric", default=DEFAULT_RUBRIC, show_default=True)
+@click.option("--trainee", help="Id or name of who plays.")
+@click.option(
+    "--seed",
+    type=click.IntRange(0, 2**63 - 1),
+    help="The luck and the order of choices; the same seed, the same encounter.",
+)
+@click.option("--on", type=Day(), help="The day whose law holds. [default: today]")
+@click.option("--no-timers", is_flag=True, help="No time limits on decisions: an accommodation, and recorded.")
+@click.option("--choices", help="Play these choices, a,b,c, without asking.")
+@click.option("--resume", metavar="ENCOUNTER", help="Go on with an encounter.")
+@pass_desk
+def play(desk: Desk, /, scenario: str | None, resume: str | None, choices: str | None, **options: object) -> None:
+    """Play an encounter: SCENARIO is an id or the path of a file.
+
+    With --resume it goes on where it stopped, as it was set up.
+    """
+    if (scenario is None) == (resume is None):
+        raise click.UsageError("Name a scenario, or an encounter with --resume. 'scenario list' shows the scenarios.")
+    script = [each.strip() for each in (choices or "").split(",") if each.strip()]
+    player = Player(desk.paper, desk.keys)
+    if resume is not None:
+        encounter = desk.installation.encounters.resume(resume)
+        if encounter.scene().ending is not None:
+            raise Refusal(f"Encounter {encounter.id} has ended. 'record show {encounter.id}' shows its debrief.")
+    else:
+        setup = _setup(desk, str(scenario), script, **options)  # type: ignore[arg-type] # click gives what the options say
+        if not script and not player.confirmed(heading(setup.document.source).content_warning):
+            return
+        encounter = desk.installation.encounters.begin(setup)
+    if choices is not None:
+        _scripted(desk, encounter, script)
+    else:
+        player.play(encounter, resumed=resume is not None)
+
+
+def _setup(
+    desk: Desk,
+    scenario: str,
+    script: list[str],
+    mode: str,
+    law: str,
+    response: str | None,
+    rubric: str,
+    trainee: str | None,
+    seed: int | None,
+    on: date | None,
+    no_timers: bool,
+) -> Setup:
+    document = scenario_document(desk.installation.library, scenario)
+    who = desk.installation.records.find_trainee(trainee).id if trainee else None
+    timers = not no_timers and (bool(script) or desk.keys.countdown)
+    kind = "practice" if mode == "practice" else "assessment"
+    return Setup(document, kind, law, response, rubric, who, seed, on, timers)  # type: ignore[arg-type] # one of the two
+
+
+def _scripted(desk: Desk, encounter: Encounter, script: list[str]) -> None:
+    show_passage(desk.paper, encounter.opening())
+    for number, choice in enumerate(script, 1):
+        try:
+            show_passage(desk.paper, encounter.choose(choice, "script"))
+        except (NotOffered, Ended) as error:
+            offered = ", ".join(encounter.session.offered) or f"nothing: it has ended ({encounter.session.ending})"
+            reason = f'Choice {number} of the script, "{choice}", is not on offer. On offer: {offered}.'
+            raise Refusal(f"{reason} Kept as encounter {encounter.id}.") from error
+    if encounter.scene().ending is None:
+        show_scene(desk.paper, encounter.scene())
+        desk.paper.text(f"The script ends here, at {encounter.session.node}. Go on with: play --resume {encounter.id}")
+        desk.paper.text(f"On offer: {', '.join(encounter.session.offered)}", "quiet")
+    else:
+        show_debrief(desk.paper, encounter.debrief())
+        desk.paper.text(f"Kept as encounter {encounter.id}.", "quiet")
+
+
+@click.command()
+@click.argument("encounter")
+@click.option("--step", is_flag=True, help="Wait for a key after each decision.")
+@json_option
+@pass_desk
+def replay(desk: Desk, encounter: str, step: bool, as_json: bool) -> None:
+    """Compute a recorded ENCOUNTER again from its seed and decisions, and show it."""
+    found = desk.installation.encounters.resume(encounter)
+    if as_json:
+        choices = [each.choice for each in found.session.decisions]
+        emit({"encounter": found.id, "seed": found.header.seed, "choices": choices, "ending": found.session.ending})
+        return
+    for passage in found.passages():
+        show_passage(desk.paper, passage)
+        if step and desk.keys.ask("Next?", ("", "q"), "Enter on, q stop") == "q":
+            return
+    scene = found.scene()
+    if scene.ending is None:
+        show_scene(desk.paper, scene)
+    else:
+        desk.paper.text(f"Ended: {found.materials.program.authored.scenario.endings[scene.ending].title}.", "quiet")

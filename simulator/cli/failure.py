@@ -1,0 +1,75 @@
+"""Failures -> messages for people and exit codes. Nobody sees a traceback for what they did or have."""
+
+import os
+import sys
+from collections.abc import Callable
+
+import click
+
+DONE, NOT_HELD, WRONG, INTERRUPTED = 0, 1, 2, 130
+EXIT_CODES = (
+    "Exit codes: 0 done; 1 a check did not hold; 2 the input or the command is wrong; 3 not allowed; "
+    "130 interrupted, nothing lost."
+)
+
+
+class NotHeld(Exception):
+    """A check did not hold; what it found has been printed."""
+
+
+def reported(run: Callable[[], object]) -> int:
+    """Run something; the exit code. Messages go to standard error."""
+    try:
+        run()
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.ClickException as error:
+        error.show()
+        return WRONG
+    except NotHeld:
+        return NOT_HELD
+    except (KeyboardInterrupt, click.Abort):
+        return _said("Interrupted. Everything that was shown is kept.", INTERRUPTED)
+    except EOFError:
+        return _said("No more answers. Everything that was shown is kept; play --resume goes on.", DONE)
+    except BrokenPipeError:
+        # Whoever read has gone; Python would complain again at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except Exception as error:
+        message = _message(error)
+        if message is None:
+            raise
+        return _said(message, WRONG)
+    return DONE
+
+
+def _said(message: str, code: int) -> int:
+    print(message, file=sys.stderr)
+    return code
+
+
+def _message(error: Exception) -> str | None:
+    """The text for people, or None for a fault of the program itself."""
+    from simulator.app.encounters import Refusal
+    from simulator.content.library import UnknownContent
+    from simulator.document import InvalidDocument
+    from simulator.document.diagnostic import did_you_mean
+    from simulator.engine.session import Ended
+    from simulator.engine.step import NotOffered
+    from simulator.records import StoreError, UnknownRecord
+
+    if isinstance(error, UnknownContent):
+        return f"{error}. {did_you_mean(error.name, error.known)}".strip()
+    if isinstance(error, UnknownRecord):
+        near = (
+            f" Near: {', '.join(error.candidates)}."
+            if error.candidates and error.candidates[0] not in error.message
+            else ""
+        )
+        return f"{error.message}{near}"
+    if isinstance(error, StoreError):
+        return error.message
+    if isinstance(error, InvalidDocument | Refusal | NotOffered | Ended):
+        return str(error)
+    return None

@@ -1,0 +1,83 @@
+"""The program's entry: nouns are loaded when they are used, so that --help is at once."""
+
+import importlib
+import sys
+from pathlib import Path
+
+import click
+
+from simulator import __version__
+from simulator.cli.failure import EXIT_CODES, reported
+
+NOUNS = {
+    "play": ("simulator.cli.encounter", "Play an encounter."),
+    "replay": ("simulator.cli.encounter", "Show a recorded encounter again."),
+    "scenario": ("simulator.cli.scenario", "List, show and check scenarios; print the schemas."),
+    "law": ("simulator.cli.law", "List, show and check law packs."),
+    "rubric": ("simulator.cli.judging", "List, show and check rubrics."),
+    "response": ("simulator.cli.judging", "List what can be called for, and how soon."),
+    "trainee": ("simulator.cli.trainee", "Add, list, show and erase trainees."),
+    "record": ("simulator.cli.record", "List, show, verify and export encounters."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are asked for."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """All nouns, in the order of the table."""
+        return list(NOUNS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """The command of a noun."""
+        if name not in NOUNS:
+            return None
+        found: click.Command = getattr(importlib.import_module(NOUNS[name][0]), name)
+        return found
+
+    def resolve_command(
+        self, context: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is meant; an unknown one gets the likely fix."""
+        if args and args[0] not in NOUNS and not args[0].startswith("-"):
+            from simulator.document.diagnostic import did_you_mean
+
+            raise click.UsageError(f'no command "{args[0]}". {did_you_mean(args[0], NOUNS)}'.strip(), context)
+        return super().resolve_command(context, args)
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """The nouns with what they do, without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, help_text) for name, (_, help_text) in NOUNS.items()])
+
+
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    epilog=EXIT_CODES,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.option(
+    "--home",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder of records and own content. [env: RAPPORT_HOME]",
+)
+@click.option("--db", metavar="URL", help="Records elsewhere: a file, or postgresql://…")
+@click.option("--plain", is_flag=True, help="Line by line, for screen readers and pipes.")
+@click.version_option(__version__, prog_name="rapport")
+@click.pass_context
+def rapport(context: click.Context, home: Path | None, db: str | None, plain: bool) -> None:
+    """Rapport: practise talking with people in crisis. Without a command: home."""
+    from simulator.cli.desk import Desk
+
+    context.obj = Desk(home, db, plain)
+    if context.invoked_subcommand is None:
+        from simulator.terminal.home import Home
+
+        desk = context.obj
+        Home(desk.installation, desk.paper, desk.keys).run()
+
+
+def main() -> None:
+    """Run, and turn what went wrong into a message and an exit code."""
+    sys.exit(reported(lambda: rapport(standalone_mode=False)))

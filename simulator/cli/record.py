@@ -1,0 +1,120 @@
+"""record list, show, verify, export."""
+
+from pathlib import Path
+
+import click
+
+from simulator.cli.desk import Desk, emit, json_option, pass_desk
+from simulator.cli.failure import NotHeld
+from simulator.records import Content, Header, StoredEvent, Summary
+from simulator.terminal.debrief import show_debrief
+from simulator.terminal.encounter import show_passage, show_scene
+from simulator.terminal.home import STATUS
+
+
+@click.group()
+def record() -> None:
+    """Recorded encounters."""
+
+
+@record.command("list")
+@click.option("--trainee", help="Only those of this trainee, by id or name.")
+@click.option("--scenario", help="Only those of this scenario.")
+@json_option
+@pass_desk
+def list_(desk: Desk, trainee: str | None, scenario: str | None, as_json: bool) -> None:
+    """Recorded encounters, newest first."""
+    records = desk.installation.records
+    who = records.find_trainee(trainee).id if trainee else None
+    found = records.summaries(trainee=who, scenario=scenario)
+    fields = ("encounter", "begun", "trainee", "scenario", "mode", "law", "status", "ending")
+    desk.listing(as_json, fields, [_row(each) for each in found])
+
+
+def _row(each: Summary) -> tuple[object, ...]:
+    begun = each.started_at[:16].replace("T", " ")
+    return each.id, begun, each.trainee_name, each.scenario, each.mode, each.law, STATUS[each.status], each.ending
+
+
+@record.command()
+@click.argument("encounter")
+@json_option
+@pass_desk
+def show(desk: Desk, encounter: str, as_json: bool) -> None:
+    """The debrief of an ENCOUNTER, computed again from its record; of one under way, where it stands."""
+    records = desk.installation.records
+    if as_json:
+        summary = records.find(encounter)
+        events = [{"n": each.n, "at": each.at, "kind": each.kind, **each.body} for each in records.events(summary.id)]
+        emit(
+            {**dict(zip(("encounter", "begun", "trainee", "scenario"), _row(summary), strict=False)), "events": events}
+        )
+        return
+    found = desk.installation.encounters.resume(encounter)
+    if found.scene().ending is not None:
+        show_debrief(desk.paper, found.debrief())
+        return
+    show_passage(desk.paper, found.passages()[-1])
+    show_scene(desk.paper, found.scene())
+
+
+@record.command("verify")
+@click.argument("encounters", nargs=-1)
+@json_option
+@pass_desk
+def verify_(desk: Desk, encounters: tuple[str, ...], as_json: bool) -> None:
+    """Find what was altered, left out or reordered in records; without ids, in all. Exit code 1 if anything was."""
+    from simulator.records.verify import verify
+
+    records = desk.installation.records
+    chosen = [records.find(each).id for each in encounters]
+    breaks = [found for each in chosen for found in verify(records, each)] if chosen else verify(records)
+    checked = chosen or [each.id for each in records.summaries()]
+    if as_json:
+        emit(
+            {
+                "checked": checked,
+                "breaks": [{"encounter": b.encounter, "event": b.n, "what": b.what.value} for b in breaks],
+            }
+        )
+    else:
+        for each in breaks:
+            click.echo(str(each))
+        one = len(checked) == 1
+        said = "not all hold" if breaks else "holds" if one else "all hold"
+        click.echo(f"{len(checked)} encounter{'' if one else 's'} checked: {said}.")
+    if breaks:
+        raise NotHeld
+
+
+@record.command()
+@click.argument("encounters", nargs=-1)
+@click.option("--format", "kind", type=click.Choice(["json", "csv"]), default="json", show_default=True)
+@click.option("--events", is_flag=True, help="CSV: one row an event, in place of one an encounter.")
+@click.option("--no-names", is_flag=True, help="Leave out the names of trainees.")
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="A file in place of standard output.")
+@pass_desk
+def export(
+    desk: Desk, encounters: tuple[str, ...], kind: str, events: bool, no_names: bool, output: Path | None
+) -> None:
+    """Export records; without ids, all of them."""
+    from simulator.exchange import encounters_csv, events_csv, records_json
+
+    records = desk.installation.records
+    summaries = [records.find(each) for each in encounters] or records.summaries()
+    rows: list[tuple[Summary, Header, tuple[StoredEvent, ...]]] = [
+        (each, records.header(each.id), records.events(each.id)) for each in summaries
+    ]
+    if kind == "json":
+        contents: dict[str, Content] = {c.digest: c for each in summaries for c in records.contents(each.id)}
+        text = records_json(rows, contents.values(), names=not no_names)
+    else:
+        text = events_csv(rows) if events else encounters_csv(rows, names=not no_names)
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        output.write_text(text, encoding="utf-8" if kind == "json" else "utf-8-sig", newline="")
+    except OSError as error:
+        raise click.ClickException(f"{output} cannot be written: {error.strerror}.") from None
+    click.echo(f"{len(rows)} encounter{'' if len(rows) == 1 else 's'} in {output}.", err=True)

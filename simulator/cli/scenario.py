@@ -1,0 +1,81 @@
+"""scenario list, show, check, schema."""
+
+import click
+
+from simulator.app import authoring
+from simulator.cli.desk import Desk, emit, json_option, pass_desk
+from simulator.cli.problems import show_problems
+from simulator.scenario.check import load_scenario
+from simulator.terminal.home import scenario_headings
+
+
+@click.group()
+def scenario() -> None:
+    """Scenarios."""
+
+
+@scenario.command("list")
+@json_option
+@pass_desk
+def list_(desk: Desk, as_json: bool) -> None:
+    """All scenarios."""
+    fields = ("id", "title", "level", "minutes", "condition", "categories")
+    rows = [
+        (each.scenario, each.title, each.level, each.minutes, each.condition, ", ".join(each.categories))
+        for each in scenario_headings(desk.installation)
+    ]
+    desk.listing(as_json, fields, rows)
+
+
+@scenario.command()
+@click.argument("name", metavar="SCENARIO")
+@json_option
+@pass_desk
+def show(desk: Desk, name: str, as_json: bool) -> None:
+    """What a scenario is about, who is in it, and its size."""
+    library = desk.installation.library
+    authored = load_scenario(authoring.scenario_document(library, name), library.shelf)
+    found = authored.scenario
+    size = {
+        "nodes": len(found.nodes),
+        "choices": sum(len(node.choices) for node in found.nodes.values()),
+        "endings": len(found.endings),
+        "differs from run to run": [fact for fact, each in found.facts.items() if each.chance],
+    }
+    if as_json:
+        emit({**found.model_dump(exclude={"nodes", "triggers", "include"}), **size, "digest": authored.digest})
+        return
+    paper = desk.paper
+    paper.title(found.title, f"{found.scenario}, version {found.version}, {found.level}, about {found.minutes} minutes")
+    paper.text(found.summary)
+    paper.heading("Objectives")
+    for each in found.objectives:
+        paper.text(f"- {each.text} ({', '.join(each.criteria)})")
+    paper.heading("People")
+    for person in found.people.values():
+        paper.pair(person.name, " ".join([person.role.replace("_", " "), person.history or ""]).strip())
+    paper.heading("Size")
+    for label, value in size.items():
+        paper.text(f"- {label}: {', '.join(value) if isinstance(value, list) else value}")
+    paper.text(f"- response models: {', '.join(found.response.suits)} (default {found.response.default})")
+    paper.heading("Sources")
+    for source in found.sources:
+        paper.text(f"- {source}")
+
+
+@scenario.command()
+@click.argument("names", metavar="[SCENARIO]...", nargs=-1)
+@json_option
+@pass_desk
+def check(desk: Desk, names: tuple[str, ...], as_json: bool) -> None:
+    """Name every problem of scenarios, by id or path; without one, of all. Exit code 2 if one is refused."""
+    library = desk.installation.library
+    chosen = names or library.names("scenario")
+    show_problems(desk, as_json, {name: authoring.scenario_problems(library, name) for name in chosen})
+
+
+@scenario.command()
+@click.option("--kind", type=click.Choice(list(authoring.SCHEMAS)), default="scenario", show_default=True)
+def schema(kind: str) -> None:
+    """Print the JSON Schema that editors use."""
+    emit(authoring.schema(kind))

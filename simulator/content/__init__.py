@@ -1,0 +1,1 @@
+"""Files: finds and reads scenarios, profiles, response models, rubrics and law packs, confined to its folders."""

@@ -1,0 +1,53 @@
+"""The records: people, encounters and their events, kept so that a past assessment can be recomputed and defended.
+
+Open them with `simulator.records.store.open_store`, check them with `simulator.records.verify.verify`. Those two import
+the database library; what is listed here does not, so that the program starts fast.
+"""
+
+from simulator.records.chain import OPENED, canonical, chained, event_hash
+from simulator.records.errors import (
+    Conflict,
+    DamagedDatabase,
+    FutureDatabase,
+    StoreError,
+    StoreUnavailable,
+    UnknownRecord,
+)
+from simulator.records.links import Break, What
+from simulator.records.model import (
+    Content,
+    ContentRef,
+    Header,
+    Json,
+    NewEvent,
+    Status,
+    StoredEvent,
+    Summary,
+    Trainee,
+    instant,
+)
+
+__all__ = [
+    "OPENED",
+    "Break",
+    "Conflict",
+    "Content",
+    "ContentRef",
+    "DamagedDatabase",
+    "FutureDatabase",
+    "Header",
+    "Json",
+    "NewEvent",
+    "Status",
+    "StoreError",
+    "StoreUnavailable",
+    "StoredEvent",
+    "Summary",
+    "Trainee",
+    "UnknownRecord",
+    "What",
+    "canonical",
+    "chained",
+    "event_hash",
+    "instant",
+]

@@ -1,0 +1,1 @@
+"""The terminal: shows views and asks for keys. It decides nothing."""

@@ -1,0 +1,145 @@
+"""The debrief on paper."""
+
+from simulator.terminal.encounter import said, show_line
+from simulator.terminal.paper import Paper
+from simulator.views.debrief import DebriefView, DecisionView, LawView
+from simulator.views.words import STANDARDS, SUPPORT, VERDICT_MEANINGS, VERDICTS, capitalised
+
+STYLES = {"met": "good", "not_met": "bad", "insufficient_evidence": "note"}
+
+
+def show_debrief(paper: Paper, view: DebriefView) -> None:
+    """All of it, in the order in which it is told."""
+    paper.blank()
+    paper.title("Debrief", view.title)
+    paper.text(f"{view.ending}. {view.afterwards}")
+    _worked(paper, view)
+    _standard(paper, view)
+    _timeline(paper, view)
+    _criteria(paper, view)
+    _missed(paper, view)
+    _law(paper, view)
+    _outcome(paper, view)
+    paper.blank()
+    paper.text(SUPPORT, "note")
+
+
+def _worked(paper: Paper, view: DebriefView) -> None:
+    paper.heading("What worked")
+    if not view.worked:
+        paper.text("At no decision was the choice the best on offer by a criterion of the rubric.")
+    for each in view.worked:
+        paper.pair(f"decision {each.decision}", f"{each.criterion}: {each.text}", "good")
+
+
+def _standard(paper: Paper, view: DebriefView) -> None:
+    paper.heading("The standard")
+    paper.text(STANDARDS[view.standard], STYLES[view.standard])
+    for reason in view.reasons:
+        paper.text(f"- {reason}")
+    if view.rewinds or view.timers_off:
+        times = "once" if view.rewinds == 1 else f"{view.rewinds} times"
+        said_of_run = [f"decisions were taken back {times}"] if view.rewinds else []
+        said_of_run += ["timers were off, as an accommodation"] if view.timers_off else []
+        paper.text(capitalised(f"{' and '.join(said_of_run)}."), "quiet")
+
+
+def _timeline(paper: Paper, view: DebriefView) -> None:
+    paper.heading("Decision by decision")
+    for each in view.decisions:
+        _decision(paper, each)
+
+
+def _decision(paper: Paper, each: DecisionView) -> None:
+    paper.blank()
+    timer = " (nothing was chosen in time)" if each.by_timer else ""
+    paper.pair(f"{each.number}. min {each.minute}", f"{said(each.choice)}{timer}", "chosen")
+    paper.pair("", each.because)
+    if each.changed:
+        paper.pair("effect", f"{capitalised('; '.join(each.changed))}.", "quiet")
+    if each.luck is not None:
+        paper.pair("luck", f"What happened next had a probability of {each.luck} %.", "quiet")
+    if each.better is not None:
+        paper.pair("instead", said(each.better), "good")
+        paper.pair("", each.better_because)
+    for finding in each.law:
+        if finding.verdict != "lawful":
+            paper.pair("law", f"{capitalised(VERDICTS[finding.verdict])}: {finding.title} (see Law).", "bad")
+
+
+def _criteria(paper: Paper, view: DebriefView) -> None:
+    paper.heading(f"Technique, by {view.rubric}")
+    rows = [
+        (
+            f"{each.title}{' *' if each.critical else ''}",
+            "" if each.percent is None else f"{each.percent} %",
+            "" if each.level is None else str(each.level),
+            str(each.opportunities),
+            ", ".join(map(str, each.missed)) if each.level is not None else "",
+        )
+        for each in view.criteria
+    ]
+    paper.table(("criterion", "score", "level", "opportunities", "below the best at"), rows)
+    if view.percent is not None:
+        paper.text(f"Over all criteria with enough evidence: {view.percent} %. Levels go from 1 to 4; * is critical.")
+    for each in view.criteria:
+        if each.level is not None:
+            paper.text(f"- {each.title}, level {each.level}: {each.says}")
+    unknown = [each.title for each in view.criteria if each.level is None]
+    if unknown:
+        paper.text(f"Insufficient evidence, because too few decisions bore on it: {', '.join(unknown)}.", "quiet")
+    paper.text(view.rubric_status, "quiet")
+
+
+def _missed(paper: Paper, view: DebriefView) -> None:
+    if view.missed:
+        paper.heading("Opportunities missed")
+        for each in view.missed:
+            paper.pair(f"decision {each.decision}", f"{each.criterion}: on offer was: {each.text}")
+
+
+def _law(paper: Paper, view: DebriefView) -> None:
+    paper.heading(f"Law: {view.law_title}, as of {view.on}")
+    if not view.breaches and not view.lawful:
+        paper.text("Nothing that you did needed a legal basis in this pack.")
+    for each in view.breaches:
+        _finding(paper, each)
+    for each in view.lawful:
+        paper.pair(
+            f"decision {each.decision}", f"{capitalised(each.act)}, lawful: {each.title} ({each.citation}).", "good"
+        )
+    if view.lawful or view.breaches:
+        states = sorted({each.review for each in (*view.breaches, *view.lawful)})
+        paper.text(f"The rules named here: {'; '.join(states)}.", "quiet")
+    paper.text(view.law_notice, "quiet")
+
+
+def _finding(paper: Paper, each: LawView) -> None:
+    paper.blank()
+    paper.pair(
+        f"decision {each.decision}",
+        f"{capitalised(each.act)}. {capitalised(VERDICTS[each.verdict])}: {each.title}.",
+        "bad",
+    )
+    paper.pair("", f"{VERDICT_MEANINGS[each.verdict]} {each.plain}")
+    paper.pair("breach", each.violation)
+    if each.facts:
+        paper.pair("then known", "; ".join(each.facts))
+    paper.pair(
+        "source",
+        f"{each.citation}. Rule {each.rule}, {each.review}, confidence {each.confidence}, severity {each.severity}.",
+        "quiet",
+    )
+
+
+def _outcome(paper: Paper, view: DebriefView) -> None:
+    paper.heading("Outcome")
+    paper.table(("measure", "value"), view.outcome)
+    if view.views:
+        paper.heading("In their own words")
+        for line in view.views:
+            show_line(paper, line)
+    if view.difficulty:
+        named = ", ".join(f"{name} {degree} of 3" for name, degree in view.difficulty)
+        paper.blank()
+        paper.text(f"How hard this encounter was, told beside the scores and never counted in them: {named}.", "quiet")

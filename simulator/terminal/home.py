@@ -1,0 +1,148 @@
+"""Home: continue, choose, my progress."""
+
+from dataclasses import dataclass
+
+from simulator.app.bootstrap import Installation
+from simulator.app.encounters import DEFAULT_LAW, Setup
+from simulator.app.people import added
+from simulator.app.progress import progress
+from simulator.content.heading import Heading, heading
+from simulator.document import InvalidDocument
+from simulator.records import Summary, Trainee
+from simulator.terminal.encounter import level_name
+from simulator.terminal.keys import Keys
+from simulator.terminal.paper import Paper
+from simulator.terminal.play import Player
+from simulator.views.encounter import minutes
+from simulator.views.words import STANDARDS
+
+STATUS = {"open": "under way", "ended": "ended", "left": "left, counts as nothing"}
+
+
+@dataclass
+class Home:
+    """The first screen, for one person at one terminal."""
+
+    installation: Installation
+    paper: Paper
+    keys: Keys
+    trainee: Trainee | None = None
+
+    def run(self) -> None:
+        """Show it until the person stops."""
+        self.paper.title("Rapport", "talking with people in crisis")
+        if self.trainee is None:
+            self.trainee = self._who()
+        while self._menu():
+            self.paper.blank()
+            self.paper.title("Rapport", self.trainee.name if self.trainee else "not signed in")
+
+    def _who(self) -> Trainee | None:
+        people = self.installation.records.trainees()
+        if len(people) == 1:
+            return people[0]
+        for number, person in enumerate(people, 1):
+            self.paper.item(str(number), f"{person.name}{f', {person.agency}' if person.agency else ''}")
+        asked = "Your number, or a new name" if people else "Your name, so that you find your encounters again"
+        answer = self.keys.line(f"{asked} (Enter: practise without one): ").strip()
+        if answer.isdigit() and 1 <= int(answer) <= len(people):
+            return people[int(answer) - 1]
+        return added(self.installation, answer, None) if answer else None
+
+    def _menu(self) -> bool:
+        trainee = self.trainee.id if self.trainee else None
+        waiting = self.installation.encounters.open_ones(trainee)[:1]
+        for each in waiting:
+            self.paper.item(
+                "c", f"Continue: {each.title} ({each.mode}, begun {each.started_at[:16].replace('T', ' ')} UTC)"
+            )
+        self.paper.item("n", "New encounter: choose a scenario")
+        self.paper.item("m", "My progress")
+        self.paper.item("q", "Quit")
+        answer = self.keys.ask("Choose:", ("n", "m", "q", *("c" for _ in waiting)), "")
+        if answer == "q":
+            return False
+        if answer == "c":
+            self._continue(waiting[0])
+        elif answer == "m":
+            show_progress(self.paper, self.installation, trainee)
+        else:
+            self._new(trainee)
+        return True
+
+    def _continue(self, waiting: Summary) -> None:
+        Player(self.paper, self.keys).play(self.installation.encounters.recorded(waiting.id), resumed=True)
+
+    def _new(self, trainee: str | None) -> None:
+        headings = scenario_headings(self.installation)
+        for number, each in enumerate(headings, 1):
+            self.paper.item(
+                str(number), f"{each.title}. {each.summary} {level_name(each.level)}, about {minutes(each.minutes)}."
+            )
+        numbers = [str(number) for number in range(1, len(headings) + 1)]
+        answer = self._number("Which?", numbers)
+        if not answer:
+            return
+        mode = self.keys.ask("Practice or assessment?", ("p", "a", ""), "p practice, a assessment, Enter back")
+        if not mode:
+            return
+        library = self.installation.library
+        laws = library.names("law")
+        for number, law in enumerate(laws, 1):
+            self.paper.item(str(number), library.packs[law].title)
+        law = self._number(
+            f"Under which law? (Enter: {DEFAULT_LAW})", [str(number) for number in range(1, len(laws) + 1)]
+        )
+        setup = Setup(
+            library.document("scenario", headings[int(answer) - 1].scenario),
+            mode="practice" if mode == "p" else "assessment",
+            law=laws[int(law) - 1] if law else DEFAULT_LAW,
+            trainee=trainee,
+            timers=self.keys.countdown,
+        )
+        player = Player(self.paper, self.keys)
+        if player.confirmed(headings[int(answer) - 1].content_warning):
+            player.play(self.installation.encounters.begin(setup))
+
+    def _number(self, prompt: str, numbers: list[str]) -> str:
+        """A number; one key where one digit is enough."""
+        if len(numbers) <= 9:
+            return self.keys.ask(prompt, ("", *numbers), "number, or Enter")
+        answer = self.keys.line(f"{prompt} ").strip()
+        return answer if answer in numbers else ""
+
+
+def scenario_headings(installation: Installation) -> list[Heading]:
+    """The scenarios that can be read, by title; those that cannot are for `scenario check`."""
+    found = []
+    for name in installation.library.names("scenario"):
+        try:
+            found.append(heading(installation.library.source("scenario", name)))
+        except InvalidDocument:
+            continue
+    return sorted(found, key=lambda each: each.title)
+
+
+def show_progress(paper: Paper, installation: Installation, trainee: str | None) -> None:
+    """What somebody has done so far."""
+    made = progress(installation.records, trainee)
+    if not made.encounters:
+        paper.text("No encounters yet.")
+        return
+    paper.heading("By scenario")
+    rows = [
+        (each.title, str(each.ended), percent(each.latest), percent(each.best), str(each.standard_met))
+        for each in made.scenarios
+    ]
+    paper.table(("scenario", "ended", "latest technique", "best", "standard met"), rows)
+    paper.heading("Encounters, newest first")
+    for summary in made.encounters[:20]:
+        result = str((summary.result or {}).get("standard", ""))
+        said = STANDARDS.get(result, "")
+        when = summary.started_at[:16].replace("T", " ")
+        paper.text(f"{when}  {summary.id}  {summary.title}, {summary.mode}, {STATUS[summary.status]}. {said}".rstrip())
+
+
+def percent(value: int | None) -> str:
+    """A score, or a dash where there is not enough evidence."""
+    return "–" if value is None else f"{value} %"

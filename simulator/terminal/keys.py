@@ -1,0 +1,126 @@
+"""Keys: how a shell is answered. Key by key with a visible countdown, or line by line from a pipe."""
+
+import asyncio
+import os
+import sys
+import time
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from prompt_toolkit.output import ColorDepth
+
+TIME_UP = "\0"
+"""What is answered when nobody answers in time."""
+
+
+class Keys(Protocol):
+    """Where answers come from. Raises EOFError when there will be none, KeyboardInterrupt on Ctrl-C."""
+
+    countdown: bool
+    """Whether a countdown can be shown, so that timers may run."""
+
+    def ask(
+        self, prompt: str, accepted: Collection[str], hint: str = "", seconds: float | None = None, late: str = ""
+    ) -> str:
+        """One of the accepted answers, "" for Enter alone if that is accepted, or TIME_UP after so many seconds.
+
+        `late` says what happens then.
+        """
+
+    def line(self, prompt: str) -> str:
+        """A line of text."""
+
+
+class LineKeys:
+    """Answers are lines of standard input. There is no countdown: a screen reader could not follow it."""
+
+    countdown = False
+
+    def __init__(self, tell: Callable[[str], None]) -> None:
+        self._tell = tell
+
+    def ask(
+        self, prompt: str, accepted: Collection[str], hint: str = "", seconds: float | None = None, late: str = ""
+    ) -> str:
+        """The next line that is an accepted answer; others are refused with what is accepted."""
+        while True:
+            answer = self.line(f"{prompt} ({hint}) " if hint else f"{prompt} ").strip().lower()
+            if answer in accepted:
+                return answer
+            named = ", ".join(sorted(each or "Enter" for each in accepted))
+            self._tell(f'"{answer}" is no answer here. Possible: {named}.')
+
+    def line(self, prompt: str) -> str:
+        """The next line, read without a prompt's redrawing."""
+        sys.stdout.write(prompt)
+        sys.stdout.flush()
+        line = sys.stdin.readline()
+        if not line:
+            raise EOFError
+        if not sys.stdin.isatty():
+            sys.stdout.write("\n")
+        return line.rstrip("\r\n")
+
+
+class PromptKeys:
+    """Answers are single keys, with hint and countdown in the lowest line of the terminal."""
+
+    countdown = True
+
+    def ask(
+        self, prompt: str, accepted: Collection[str], hint: str = "", seconds: float | None = None, late: str = ""
+    ) -> str:
+        """The first accepted key. Other keys do nothing."""
+        from prompt_toolkit import PromptSession
+        from prompt_toolkit.key_binding import KeyBindings
+        from prompt_toolkit.keys import Keys as Key
+
+        bindings = KeyBindings()
+        ends = None if seconds is None else time.monotonic() + seconds
+        for key in accepted:
+            bindings.add(key or Key.ControlM)(lambda event, key=key: event.app.exit(result=key))
+        bindings.add(Key.Any)(lambda event: None)
+
+        def toolbar() -> str:
+            if ends is None:
+                return f" {hint}"
+            return f" {max(0, round(ends - time.monotonic()))} s, then: {late}   {hint}"
+
+        session: PromptSession[str] = PromptSession(
+            key_bindings=bindings,
+            bottom_toolbar=toolbar,
+            refresh_interval=0.5,
+            color_depth=_depth(),
+            erase_when_done=True,
+        )
+
+        def limit() -> None:
+            async def wait() -> None:
+                await asyncio.sleep(seconds or 0)
+                session.app.exit(result=TIME_UP)
+
+            if seconds is not None:
+                session.app.create_background_task(wait())
+
+        return session.prompt(f"{prompt} ", pre_run=limit)
+
+    def line(self, prompt: str) -> str:
+        """A line with editing."""
+        from prompt_toolkit import PromptSession
+
+        session: PromptSession[str] = PromptSession(color_depth=_depth())
+        return session.prompt(prompt)
+
+
+def _depth() -> "ColorDepth | None":
+    """Black and white where NO_COLOR asks for it (https://no-color.org)."""
+    from prompt_toolkit.output import ColorDepth
+
+    return ColorDepth.DEPTH_1_BIT if os.environ.get("NO_COLOR") else None
+
+
+def keys_for(plain: bool, tell: Callable[[str], None]) -> Keys:
+    """Single keys where there is a terminal that can move its cursor, lines elsewhere."""
+    able = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "") not in ("dumb", "unknown")
+    return PromptKeys() if able and not plain else LineKeys(tell)

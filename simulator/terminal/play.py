@@ -1,0 +1,169 @@
+"""An encounter in the terminal: shows where it stands, asks, hands the answer on, until it ends."""
+
+import time
+from collections.abc import Callable
+from typing import Literal, TypeVar
+
+from simulator.app.encounters import Encounter, Refusal
+from simulator.records import StoreError
+from simulator.scenario.schema import ContentWarning
+from simulator.terminal.debrief import show_debrief
+from simulator.terminal.encounter import show_briefing, show_passage, show_scene, show_warning
+from simulator.terminal.keys import TIME_UP, Keys
+from simulator.terminal.paper import Paper
+from simulator.views.encounter import SceneView, known_sentences
+from simulator.views.words import SUPPORT
+
+Stop = Literal["ended", "paused", "left"]
+Value = TypeVar("Value")
+HELP = (
+    ("1-9", "choose"),
+    ("?", "this help"),
+    ("s", "what you know so far"),
+    ("b", "the briefing again"),
+    ("p", "where you are again"),
+    ("u", "practice: take the last decision back"),
+    ("t", "practice: try again from an earlier decision"),
+    ("o", "timers off or on (an accommodation; it is recorded)"),
+    ("q", "stop here; you can go on later at this line"),
+    ("x", "leave; it counts as nothing"),
+)
+
+
+class Player:
+    """Plays encounters with somebody at a terminal."""
+
+    def __init__(self, paper: Paper, keys: Keys) -> None:
+        self.paper, self.keys = paper, keys
+
+    def confirmed(self, warning: ContentWarning | None) -> bool:
+        """Give the content warning, where there is one; whether the trainee goes on."""
+        if warning is None:
+            return True
+        show_warning(self.paper, warning)
+        return self.keys.ask("Go on?", ("", "q"), "Enter go on, q not now") == ""
+
+    def play(self, encounter: Encounter, resumed: bool = False) -> Stop:
+        """Play an encounter to its end, or until the trainee stops."""
+        if not self.keys.countdown:
+            encounter.set_timers(False)
+        if resumed:
+            self.paper.text("You go on where you stopped.", "quiet")
+            for passage in encounter.passages()[-2:]:
+                show_passage(self.paper, passage)
+        else:
+            self._brief(encounter)
+            self.keys.ask("Ready?", ("",), "Enter arrive on scene")
+            show_passage(self.paper, encounter.opening())
+        while True:
+            stop = self._decisions(encounter)
+            if stop != "ended":
+                return stop
+            if not self._debriefed(encounter):
+                return "ended"
+
+    def _brief(self, encounter: Encounter) -> None:
+        materials = encounter.materials
+        scenario = materials.program.authored.scenario
+        show_briefing(
+            self.paper, scenario, encounter.header.mode, materials.law.pack.title, materials.program.response.title
+        )
+
+    def _decisions(self, encounter: Encounter) -> Stop:
+        while encounter.scene().ending is None:
+            scene = encounter.scene()
+            show_scene(self.paper, scene)
+            answer, elapsed = self._answer(encounter, scene)
+            if answer == "q":
+                self.paper.text(f"Stopped. Everything is kept; go on with: play --resume {encounter.id}")
+                return "paused"
+            if answer == "x":
+                if self.keys.ask("Leave this encounter?", ("y", "n"), "y leave, n stay") == "y":
+                    self._kept(lambda: encounter.leave("trainee"))
+                    self.paper.text("You left. It counts as nothing.")
+                    self.paper.text(SUPPORT, "note")
+                    return "left"
+            elif answer == TIME_UP and scene.timeout_choice is not None:
+                self._decide(encounter, scene.timeout_choice, late=True, elapsed=elapsed)
+            elif answer.isdigit():
+                self._decide(encounter, scene.choices[int(answer) - 1].id, late=False, elapsed=elapsed)
+            else:
+                self._aside(encounter, answer)
+        return "ended"
+
+    def _answer(self, encounter: Encounter, scene: SceneView) -> tuple[str, int]:
+        practice = ("u", "t") if encounter.can_rewind and scene.decision else ()
+        keys = (*map(str, range(1, len(scene.choices) + 1)), "?", "s", "b", "p", "o", "q", "x", *practice)
+        hint = "? help  q stop  x leave" + ("  u undo" if practice else "")
+        seconds = scene.seconds if encounter.timers else None
+        late = next((each.text for each in scene.choices if each.id == scene.timeout_choice), "")
+        begun = time.monotonic()
+        answer = self.keys.ask("You:", keys, hint, seconds, late if len(late) <= 40 else f"{late[:39]}…")
+        return answer, round(1000 * (time.monotonic() - begun))
+
+    def _decide(self, encounter: Encounter, choice: str, late: bool, elapsed: int) -> None:
+        passage = self._kept(lambda: encounter.choose(choice, "timeout" if late else "trainee", elapsed))
+        if passage is not None:
+            show_passage(self.paper, passage)
+
+    def _kept(self, act: Callable[[], Value]) -> Value | None:
+        """Do something that is stored; where storing fails, say why and let the trainee try again."""
+        while True:
+            try:
+                return act()
+            except StoreError as error:
+                self.paper.text(f"This could not be stored, so it has not happened: {error.message}", "bad")
+                if self.keys.ask("Try again?", ("y", "n"), "y again, n choose anew") == "n":
+                    return None
+
+    def _aside(self, encounter: Encounter, answer: str) -> None:
+        if answer == "?":
+            for key, meaning in HELP:
+                self.paper.pair(key, meaning)
+        elif answer == "s":
+            self.paper.heading("What you know so far")
+            for each in known_sentences(encounter.session) or ("Only what the briefing said.",):
+                self.paper.text(f"- {each}")
+        elif answer == "b":
+            self._brief(encounter)
+        elif answer == "p":
+            show_passage(self.paper, encounter.passages()[-1])
+        elif answer == "o":
+            self._kept(lambda: encounter.set_timers(not encounter.timers))
+            self.paper.text(f"Timers are {'on' if encounter.timers and self.keys.countdown else 'off'}.")
+        elif answer == "u":
+            self._rewind(encounter, len(encounter.session.decisions) - 1)
+        else:
+            self._try_again(encounter)
+
+    def _try_again(self, encounter: Encounter) -> None:
+        """Ask from which decision, and go back there."""
+        number = self.keys.line(f"From which decision, 1 to {len(encounter.session.decisions)}? (Enter: none) ").strip()
+        if not number:
+            return
+        if number.isdigit():
+            self._rewind(encounter, int(number) - 1)
+        else:
+            self.paper.text(f'"{number}" is no number of a decision.')
+
+    def _rewind(self, encounter: Encounter, decision: int) -> None:
+        try:
+            self._kept(lambda: encounter.rewind(decision))
+        except Refusal as refusal:
+            self.paper.text(str(refusal))
+        else:
+            self.paper.blank()
+            self.paper.text(f"Back before decision {decision + 1}.", "quiet")
+            show_passage(self.paper, encounter.passages()[-1])
+
+    def _debriefed(self, encounter: Encounter) -> bool:
+        """Show the debrief; whether the trainee tries a moment again."""
+        show_debrief(self.paper, encounter.debrief())
+        self.paper.blank()
+        self.paper.text(f"Kept as encounter {encounter.id}.", "quiet")
+        if not encounter.can_rewind:
+            return False
+        if self.keys.ask("Done?", ("", "t"), "Enter done, t try again from a decision") == "":
+            return False
+        self._try_again(encounter)
+        return encounter.scene().ending is None

@@ -1,0 +1,286 @@
+"""The debrief: what worked, each decision with its reason and what would have served better, law, outcome, and how the
+person experienced it. Every sentence comes from the scenario, the rubric, the law pack or a computed figure."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from scoring.assessment import Alternative, Assessment
+from scoring.law import Finding, Law
+from scoring.rubric import CriterionScore, Evidence
+from scoring.rubric_schema import Rubric
+from simulator.engine import event as e
+from simulator.engine.session import Decision, Session
+from simulator.views.encounter import ChoiceView, LineView, authored_choice, choice_view, line_view
+from simulator.views.words import VERDICTS, capitalised, fact_state, in_words, unit_name
+
+
+@dataclass(frozen=True, slots=True)
+class LawView:
+    """One finding. `facts`: what was known of each fact that the rule asks about, missing ones included."""
+
+    decision: int
+    verdict: str
+    act: str
+    title: str
+    citation: str
+    plain: str
+    violation: str
+    facts: tuple[str, ...]
+    review: str
+    confidence: str
+    severity: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionView:
+    """One decision. `better`: what the rubric values higher among what was on offer, with its reason; or None.
+
+    `number` counts from 1; `minute` is when it was taken; `luck`: the probability, in percent, of what then happened,
+    where chance had a part.
+    """
+
+    number: int
+    minute: int
+    choice: ChoiceView
+    by_timer: bool
+    because: str
+    better: ChoiceView | None
+    better_because: str
+    luck: int | None
+    law: tuple[LawView, ...]
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionView:
+    """One criterion. `says`: the anchor of the level reached, or why there is none; `missed`: decisions, from 1."""
+
+    title: str
+    percent: int | None
+    level: int | None
+    opportunities: int
+    says: str
+    missed: tuple[int, ...]
+    critical: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MomentView:
+    """An opportunity taken or missed: the criterion, and the decision, from 1."""
+
+    criterion: str
+    decision: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DebriefView:
+    """All of it, in the order in which it is told."""
+
+    title: str
+    ending: str
+    afterwards: str
+    standard: str
+    reasons: tuple[str, ...]
+    worked: tuple[MomentView, ...]
+    decisions: tuple[DecisionView, ...]
+    criteria: tuple[CriterionView, ...]
+    percent: int | None
+    missed: tuple[MomentView, ...]
+    law_title: str
+    law_notice: str
+    on: date
+    breaches: tuple[LawView, ...]
+    lawful: tuple[LawView, ...]
+    outcome: tuple[tuple[str, str], ...]
+    views: tuple[LineView, ...]
+    difficulty: tuple[tuple[str, int], ...]
+    rewinds: int
+    timers_off: bool
+    rubric: str
+    rubric_status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a debrief is told from."""
+
+    session: Session
+    assessment: Assessment
+    rubric: Rubric
+    law: Law
+    on: date
+
+
+def debrief_view(judged: Judged) -> DebriefView:
+    """The debrief of an encounter that has ended."""
+    session, assessment, rubric, law = judged.session, judged.assessment, judged.rubric, judged.law
+    scenario = session.program.authored.scenario
+    ending = scenario.endings[session.node]
+    findings = [_law(session, law, each) for each in assessment.law]
+    return DebriefView(
+        title=scenario.title,
+        ending=ending.title,
+        afterwards=ending.afterwards,
+        standard=assessment.standard,
+        reasons=tuple(_reasons(judged)),
+        worked=_moments(
+            judged, [each for each in _evidence(assessment) if each[1].missed == 0], lambda each: each.best - each.worst
+        ),
+        decisions=tuple(_decision(judged, number, each, findings) for number, each in enumerate(session.decisions)),
+        criteria=tuple(_criterion(rubric, each) for each in assessment.technique.scores),
+        percent=assessment.technique.percent,
+        missed=_moments(
+            judged, [each for each in _evidence(assessment) if each[1].missed > 0], lambda each: each.missed
+        ),
+        law_title=law.pack.title,
+        law_notice=law.pack.notice,
+        on=judged.on,
+        breaches=tuple(each for each in findings if each.verdict != "lawful"),
+        lawful=tuple(each for each in findings if each.verdict == "lawful"),
+        outcome=tuple(_outcome(session, assessment)),
+        views=tuple(
+            line_view(session.program, line) for line in (assessment.outcome.views if assessment.outcome else ())
+        ),
+        difficulty=tuple(
+            (session.program.authored.vocabulary.difficulties[name].name, degree)
+            for name, degree in assessment.difficulty.items()
+        ),
+        rewinds=sum(isinstance(each, e.Rewound) for each in session.events),
+        timers_off=any(isinstance(each, e.TimersSet) and not each.on for each in session.events),
+        rubric=rubric.title,
+        rubric_status=rubric.status,
+    )
+
+
+def _choice(session: Session, decision: int, choice: str) -> ChoiceView:
+    return choice_view(session.program, session.program.places[session.decisions[decision].situation.place], choice)
+
+
+def _decision(judged: Judged, number: int, decision: Decision, findings: Sequence[LawView]) -> DecisionView:
+    session = judged.session
+    node = session.program.places[decision.situation.place]
+    better = next((each for each in judged.assessment.better if each.decision == number), None)
+    luck = next((each for each in decision.events if isinstance(each, e.ChanceDrawn)), None)
+    return DecisionView(
+        number=number + 1,
+        minute=decision.situation.values[0],
+        choice=choice_view(session.program, node, decision.choice),
+        by_timer=decision.by == "timeout",
+        because=authored_choice(session.program, node, decision.choice).because,
+        better=choice_view(session.program, node, better.choice) if better else None,
+        better_because=_because(session, node, better),
+        luck=round(100 * luck.weight / luck.total) if luck else None,
+        law=tuple(each for each in findings if each.decision == number + 1),
+        changed=tuple(_changed(session, decision)),
+    )
+
+
+def _because(session: Session, node: str, better: Alternative | None) -> str:
+    return authored_choice(session.program, node, better.choice).because if better else ""
+
+
+def _changed(session: Session, decision: Decision) -> Iterable[str]:
+    """What could not be seen as a number during the encounter is told here: how the person took it."""
+    first: dict[str, int] = {}
+    last: dict[str, int] = {}
+    for each in decision.events:
+        if isinstance(each, e.GaugeChanged):
+            first.setdefault(each.gauge, each.before)
+            last[each.gauge] = each.after
+    gauges = session.program.authored.vocabulary.gauges
+    for gauge, after in last.items():
+        if after != first[gauge]:
+            name = gauges[gauge].name if gauge in gauges else in_words(gauge)
+            yield f"{name} {'rose' if after > first[gauge] else 'fell'} from {first[gauge]} to {after}"
+
+
+def _law(session: Session, law: Law, finding: Finding) -> LawView:
+    authored, rule = session.program.authored, law.all_clauses[finding.rule].rule
+    facts = [fact_state(authored, fact, value) for fact, value in finding.known.items()]
+    facts += [fact_state(authored, fact, None) for fact in finding.missing]
+    review = rule.review
+    signed = (
+        f"reviewed by {review.by} on {review.on}" if review.status == "reviewed" else "not yet reviewed by a lawyer"
+    )
+    return LawView(
+        decision=finding.decision + 1,
+        verdict=finding.verdict,
+        act=authored.vocabulary.acts[finding.act].name,
+        title=rule.title,
+        citation=rule.citation,
+        plain=rule.plain,
+        violation=rule.violation,
+        facts=tuple(facts),
+        review=signed,
+        confidence=rule.confidence,
+        severity=rule.severity,
+        rule=finding.rule,
+    )
+
+
+def _reasons(judged: Judged) -> Iterable[str]:
+    rubric, law = judged.rubric, judged.law
+    gates = {gate.id: gate.title for gate in rubric.gates}
+    for reason in judged.assessment.reasons:
+        where = f" (decision {reason.decision + 1})" if reason.decision is not None else ""
+        if reason.kind == "gate":
+            yield f"{gates[reason.what]}{where}."
+        elif reason.kind == "law":
+            found = next(
+                each for each in judged.assessment.law if (each.rule, each.decision) == (reason.what, reason.decision)
+            )
+            yield f"{capitalised(VERDICTS[found.verdict])}: {law.all_clauses[reason.what].rule.title}{where}."
+        elif reason.kind == "criterion":
+            title = rubric.criteria[reason.what].title
+            yield f"{title}: below level {rubric.pass_level}, and this criterion is critical."
+        else:
+            yield f"Technique over all opportunities is below level {rubric.pass_level}."
+
+
+def _criterion(rubric: Rubric, score: CriterionScore) -> CriterionView:
+    criterion = rubric.criteria[score.criterion]
+    if score.level is None:
+        fewest = rubric.fewest_opportunities
+        says = f"insufficient evidence: {score.opportunities} of the {fewest} opportunities that it takes"
+    else:
+        says = criterion.levels[str(score.level)]
+    missed = tuple(each.decision + 1 for each in score.evidence if each.missed > 0)
+    critical = score.criterion in rubric.critical
+    return CriterionView(criterion.title, score.percent, score.level, score.opportunities, says, missed, critical)
+
+
+def _evidence(assessment: Assessment) -> list[tuple[CriterionScore, Evidence]]:
+    return [(score, each) for score in assessment.technique.scores for each in score.evidence]
+
+
+def _moments(
+    judged: Judged, found: Sequence[tuple[CriterionScore, Evidence]], size: Callable[[Evidence], int]
+) -> tuple[MomentView, ...]:
+    """The three weightiest, each of another decision, in the order in which they happened."""
+    chosen: dict[int, tuple[CriterionScore, Evidence]] = {}
+    for score, each in sorted(found, key=lambda pair: -pair[0].weight * size(pair[1])):
+        if len(chosen) < 3:
+            chosen.setdefault(each.decision, (score, each))
+    moments = []
+    for decision, (score, each) in sorted(chosen.items()):
+        best = each.best_choice if each.missed else judged.session.decisions[decision].choice
+        text = _choice(judged.session, decision, best).text
+        moments.append(MomentView(judged.rubric.criteria[score.criterion].title, decision + 1, text))
+    return tuple(moments)
+
+
+def _outcome(session: Session, assessment: Assessment) -> Iterable[tuple[str, str]]:
+    outcome, vocabulary = assessment.outcome, session.program.authored.vocabulary
+    if outcome is None:
+        return
+    for measure, value in outcome.measures.items():
+        yield capitalised(vocabulary.measures[measure].name), in_words(value)
+    for kind, title in (("force", "Force used"), ("detention", "Involuntary detention"), ("arrest", "Arrest")):
+        acts = outcome.counted.get(kind, ())
+        yield title, ", ".join(vocabulary.acts[act].name for act in acts) if acts else "none"
+    yield "Minutes on scene", str(outcome.minutes)
+    units = [unit_name(session.program, unit) for unit in outcome.units_called]
+    yield "Units asked for", ", ".join(units) or "none"

@@ -1,0 +1,150 @@
+"""The encounter as a trainee meets it: lines, what is new, the clock, who is on the way, the choices. Never a gauge."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from simulator.engine import event as e
+from simulator.engine.program import Program
+from simulator.engine.session import Session
+from simulator.scenario.schema import Choice, Line
+from simulator.views.words import fact_sentence, fact_state, unit_name
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """One line. `channel`: say, see, hear or radio; `speaker` and `role` of a say line."""
+
+    channel: str
+    text: str
+    speaker: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceView:
+    """One choice. `kind`: say, do, radio or wait; `to`: who is addressed, if not the person in crisis."""
+
+    id: str
+    kind: str
+    text: str
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """What one decision brought about (the first passage: the beginning). `choice` is what the trainee chose.
+
+    `by_timer`: nothing was chosen in time. `notes`: what the officer now knows, who was called or has come.
+    """
+
+    choice: ChoiceView | None
+    by_timer: bool
+    lines: tuple[LineView, ...]
+    notes: tuple[str, ...]
+    took: int
+
+
+@dataclass(frozen=True, slots=True)
+class SceneView:
+    """Where the encounter stands.
+
+    `minute` of at most `limit`; `coming`: (unit, minutes); `seconds` until `timeout_choice` happens by itself, or None.
+    """
+
+    title: str
+    place: str
+    minute: int
+    limit: int
+    here: tuple[str, ...]
+    coming: tuple[tuple[str, int], ...]
+    choices: tuple[ChoiceView, ...]
+    seconds: int | None
+    timeout_choice: str | None
+    decision: int
+    ending: str | None
+
+
+def scene_view(session: Session) -> SceneView:
+    """Where a session stands now."""
+    program, scenario = session.program, session.program.authored.scenario
+    values = session.situation.values
+    units = program.units_now(values)
+    node = None if session.ending else scenario.nodes[session.node]
+    timeout = node.timeout if node and node.timeout and node.timeout.choose in session.offered else None
+    return SceneView(
+        title=scenario.title,
+        place=scenario.place.name,
+        minute=values[0],
+        limit=program.limit,
+        here=tuple(unit_name(program, unit) for unit, left in units.items() if left == 0),
+        coming=tuple((unit_name(program, unit), left) for unit, left in units.items() if left > 0),
+        choices=tuple(choice_view(program, session.node, choice) for choice in session.offered),
+        seconds=timeout.seconds if timeout else None,
+        timeout_choice=timeout.choose if timeout else None,
+        decision=len(session.decisions),
+        ending=session.ending,
+    )
+
+
+def passage_view(program: Program, events: Sequence[e.Event]) -> PassageView:
+    """What some events, from one decision or the beginning, show."""
+    taken = next((each for each in events if isinstance(each, e.ChoiceTaken)), None)
+    shown = [each.line for each in events if isinstance(each, e.LineShown)]
+    return PassageView(
+        choice=choice_view(program, taken.node, taken.choice) if taken else None,
+        by_timer=taken is not None and taken.by == "timeout",
+        lines=tuple(line_view(program, line) for line in shown),
+        notes=tuple(_notes(program, events)),
+        took=sum(each.took for each in events if isinstance(each, e.TimePassed)),
+    )
+
+
+def line_view(program: Program, name: str) -> LineView:
+    """A line by its id."""
+    return _line(program, program.lines[name])
+
+
+def choice_view(program: Program, node: str, choice: str) -> ChoiceView:
+    """A choice by its node and id."""
+    found = authored_choice(program, node, choice)
+    person = program.authored.scenario.people.get(found.to_whom or "")
+    addressed = person.name if person and person.role != "person_in_crisis" else ""
+    return ChoiceView(found.id, found.kind, found.text, addressed)
+
+
+def authored_choice(program: Program, node: str, choice: str) -> Choice:
+    """A choice as its author wrote it."""
+    return next(each for each in program.authored.scenario.nodes[node].choices if each.id == choice)
+
+
+def _line(program: Program, line: Line) -> LineView:
+    person = program.authored.scenario.people.get(line.who or "")
+    if person is None:
+        return LineView(line.channel, line.text)
+    return LineView(line.channel, line.text, person.name, person.role)
+
+
+def _notes(program: Program, events: Iterable[e.Event]) -> Iterable[str]:
+    """What changed that an officer would note; what one's own words established needs no note."""
+    words = program.authored.words_used()
+    for each in events:
+        if isinstance(each, e.FactLearned) and each.cause not in words:
+            yield fact_sentence(program.authored, each.fact, each.value)
+        elif isinstance(each, e.UnitExpected):
+            yield f"{unit_name(program, each.unit)}: on the way, {minutes(each.minutes)}."
+        elif isinstance(each, e.UnitCancelled):
+            yield f"{unit_name(program, each.unit)}: sent away."
+        elif isinstance(each, e.UnitArrived):
+            yield f"{unit_name(program, each.unit)}: here."
+
+
+def minutes(number: int) -> str:
+    """A number of minutes in words."""
+    return "1 minute" if number == 1 else f"{number} minutes"
+
+
+def known_sentences(session: Session) -> tuple[str, ...]:
+    """What the officer has found out: the scenario's facts as they are known now."""
+    authored, values = session.program.authored, session.situation.values
+    known = session.program.known(values)
+    return tuple(f"{fact_state(authored, fact, known[fact])}" for fact in authored.scenario.facts if fact in known)
