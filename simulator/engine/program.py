@@ -121,7 +121,7 @@ class ProgramTrigger:
     to: int | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Program:
     """A scenario compiled for running. Frozen; one serves any number of encounters at once.
 
@@ -147,6 +147,9 @@ class Program:
     views: Mapping[str, tuple[ProgramLine, ...]]
     lines: Mapping[str, Line]
     index: Mapping[str, int] = field(repr=False)
+
+    def __repr__(self) -> str:
+        return f"Program({self.authored.scenario.scenario}, {self.response.response})"
 
     @property
     def digest(self) -> str:

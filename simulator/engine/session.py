@@ -43,9 +43,9 @@ class Session:
         self.program, self.seed = program, seed
         self.decisions: list[Decision] = []
         self.events: list[e.Event] = []
-        self._cursor = Cursor(program.places[program.first])
         opening = self._drawn(start(program))
         self.situation = opening.situation
+        self._cursor = Cursor(self.node)
         self.opening = self._arrive([e.EncounterStarted(seed)], opening)
 
     @property

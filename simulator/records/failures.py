@@ -40,8 +40,14 @@ def translated(error: SQLAlchemyError, place: str) -> StoreError:
         return _sqlite(original, place)
     state = str(getattr(original, "sqlstate", None) or "")
     if isinstance(error, DatabaseError) and state.startswith(("42", "22", "XX")):
-        return damaged(place, str(original))
-    return StoreUnavailable(f"{place} cannot be used now: {original or error}. Nothing was stored.", place)
+        return damaged(place, _first_line(original))
+    why = _first_line(original or error)
+    return StoreUnavailable(f"{place} cannot be used now: {why}. Nothing was stored.", place)
+
+
+def _first_line(error: object) -> str:
+    """What it says, without the drawing of the statement below it."""
+    return str(error).partition("\n")[0]
 
 
 def damaged(place: str, why: str) -> DamagedDatabase:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.exchange import encounters_csv, events_csv, records_json
@@ -96,6 +96,7 @@ FORMULA = re.compile(r"(^|[;\t\r\n])\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 
 
 @given(st.text(st.sampled_from("=+-@;\t\r\n ,\"'|ax1＝＋－＠\u00a0")))
+@settings(deadline=None)
 def test_no_cell_begins_a_formula(text: str) -> None:
     safe = defused(text)
     assert not FORMULA.search(safe)
@@ -104,6 +105,7 @@ def test_no_cell_begins_a_formula(text: str) -> None:
 
 
 @given(st.text(st.characters(codec="utf-8")))
+@settings(deadline=None)
 def test_every_text_comes_through_a_table(text: str) -> None:
     summary = Summary("e", None, text, "s", text, "practice", "l", "open", None, AT, AT, 1, "0", None)
     header = Header("e", None, "s", text, "practice", "l", "r", "r", 1, "2026-03-01", "0", (), AT)

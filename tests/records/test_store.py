@@ -149,7 +149,7 @@ def test_an_encounter_is_found_by_the_beginning_of_its_id(tmp_path: Path) -> Non
         assert "3f77" == store.find("3f7").id
         assert "3f2a" == store.find("3f2a").id, "a whole id is not ambiguous"
         assert "9c%" == store.find("9c%").id, "a percent sign stands for itself"
-        with pytest.raises(UnknownRecord, match="fits several: 3f2a, 3f2a91, 3f77. Type more") as several:
+        with pytest.raises(UnknownRecord, match=r"fits several: 3f2a, 3f2a91, 3f77\. Type more") as several:
             store.find("3f")
         assert ("3f2a", "3f2a91", "3f77") == several.value.candidates
         with pytest.raises(UnknownRecord, match="Did you mean") as near:
