@@ -138,4 +138,4 @@ def _verdict(clause: Clause, applies: bool | None, met: bool | None) -> VerdictN
 def _facts(clause: Clause) -> tuple[str, ...]:
     trees = [clause.requires] if clause.applies is None else [clause.applies, clause.requires]
     names = dict.fromkeys(name for tree in trees for name in names_in(tree))
-    return tuple(name for name in names if not name.startswith("with."))
+    return tuple(name for name in names if not name.startswith("along."))

@@ -42,7 +42,7 @@ class Rule(Strict):
     """What the law requires of an act.
 
     `applies` and `requires` are conditions over the facts that the officer knew when acting (bare fact names), and over
-    what went along with the act: `with.<technique or act>`. A fact that was not known makes a condition unknown.
+    what went along with the act: `along.<technique or act>`. A fact that was not known makes a condition unknown.
     """
 
     title: Text

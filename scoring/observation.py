@@ -58,8 +58,8 @@ def holds(tree: Tree, known: Mapping[str, str], along: frozenset[str], vocabular
     """Whether a condition over known facts and what went along holds; None where unknown facts decide it."""
 
     def value(name: str) -> int | None:
-        if name.startswith("with."):
-            return int(name[5:] in along)
+        if name.startswith("along."):
+            return int(name.removeprefix("along.") in along)
         found = known.get(name)
         return None if found is None else (vocabulary.facts[name].values or TRUTHS).index(found)
 

@@ -62,7 +62,7 @@ class SharedScope(SituationScope):
 
 
 class KnownScope:
-    """Names for law packs and gates: a bare name is what the officer knew; `with.x` is what went along."""
+    """Names for law packs and gates: a bare name is what the officer knew; `along.x` is what went along."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._names = {
@@ -70,7 +70,7 @@ class KnownScope:
             for fact, word in vocabulary.facts.items()
         }
         words: Mapping[str, object] = {**vocabulary.techniques, **vocabulary.acts}
-        self._names |= {f"with.{word}": Typed(Name(f"with.{word}"), BOOLEAN) for word in words}
+        self._names |= {f"along.{word}": Typed(Name(f"along.{word}"), BOOLEAN) for word in words}
 
     def resolve(self, name: str) -> Typed | None:
         """What a name stands for."""
