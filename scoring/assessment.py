@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from scoring.decision import GradedDecision, ValueOracle, graded
+from scoring.decision import Decisions, ValueOracle, decisions
 from scoring.law import Finding, Law, findings, judged
 from scoring.law_schema import VerdictName
 from scoring.observation import Moment, moments
@@ -42,7 +42,7 @@ class Assessment:
     """The computed result of an encounter. `decisions` is None where no exact values were given."""
 
     technique: Technique
-    decisions: tuple[GradedDecision, ...] | None
+    decisions: Decisions | None
     law: tuple[Finding, ...]
     outcome: Outcome | None
     difficulty: dict[str, int]
@@ -58,7 +58,7 @@ def assess(session: Session, rubric: Rubric, law: Law, on: date, oracle: ValueOr
     shown = technique(rubric, vocabulary, scenario.condition, met)
     found = findings(law, met, on)
     reasons = tuple(_reasons(rubric, shown, found))
-    values = graded(rubric, [each.choice for each in met], oracle.values(session)) if oracle else None
+    values = decisions(rubric, [each.choice for each in met], oracle.values(session)) if oracle else None
     return Assessment(
         technique=shown,
         decisions=values,

@@ -3,7 +3,7 @@
 The exact values come through `ValueOracle`; where there is none, an assessment leaves this part out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol
@@ -13,38 +13,93 @@ from simulator.engine.session import Session
 
 
 class ValueOracle(Protocol):
-    """The best attainable expected value of the ending, 0 to 100, along an encounter."""
+    """The best attainable expected value of the ending, less costs, along an encounter."""
 
-    def values(self, session: Session) -> Sequence["DecisionValue"]:
-        """For each decision that stands, the value of every choice that was on offer."""
+    def values(self, session: Session) -> "Values":
+        """What the choices on offer were worth at each decision that stands."""
+
+    def best_line(self, session: Session, decision: int) -> tuple[tuple[str, str], ...]:
+        """From a decision on, the choices of most value with the luck of that run: (node, choice); last the ending."""
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionValue:
-    """The exact values at one decision: choice to best attainable expected value after it."""
+    """The exact values at one decision, in points of 100.
+
+    `values`: for every choice on offer the best attainable expected value after it, less what it costs itself.
+    `came`: the same for the chosen one, now that it is known what chance then did.
+    """
 
     decision: int
-    values: dict[str, Fraction]
+    values: Mapping[str, Fraction]
+    came: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The exact values along an encounter.
+
+    `highest` and `lowest`: the best and the worst expected value of the scenario before anything is drawn; `start`:
+    the best after the beginning was drawn.
+    """
+
+    decisions: tuple[DecisionValue, ...]
+    start: Fraction
+    highest: Fraction
+    lowest: Fraction
 
 
 @dataclass(frozen=True, slots=True)
 class GradedDecision:
-    """What one decision gave away, in points of 100, and its grade."""
+    """What one decision gave away, in points of 100, its grade, the choices that gave away nothing, and by how much
+    chance then was kind (or, below 0, unkind)."""
 
     decision: int
     loss: Fraction
     grade: str
     best: tuple[str, ...]
+    luck: Fraction
+    value: Fraction
+    """The best attainable value before it."""
 
 
-def graded(rubric: Rubric, choices: Sequence[str], values: Sequence[DecisionValue]) -> tuple[GradedDecision, ...]:
-    """Each decision's loss and grade: the first row of the rubric's table that allows the loss; else the last row."""
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """The decisions of an encounter.
+
+    `quality`: 100 x (1 - sum of losses / (highest - lowest)), 0 to 100; the lowest counts as 0 if it is below, because
+    costs can pile up without end. `worth`: the expected value of what was decided, the highest less all losses.
+    `luck`: what came of it, less its worth.
+    """
+
+    graded: tuple[GradedDecision, ...]
+    quality: int
+    worth: Fraction
+    luck: Fraction
+    attainable: Fraction
+
+
+def decisions(rubric: Rubric, choices: Sequence[str], values: Values) -> Decisions:
+    """The grades of the choices taken, and what they come to."""
+    graded = tuple(_graded(rubric, choice, each) for choice, each in zip(choices, values.decisions, strict=True))
+    lost = sum((each.loss for each in graded), Fraction(0))
+    span = values.highest - max(Fraction(0), values.lowest)
+    quality = 100 * (1 - lost / span) if span > 0 else Fraction(100)
+    luck = values.start - values.highest + sum((each.luck for each in graded), Fraction(0))
+    return Decisions(
+        graded=graded,
+        quality=int(max(Fraction(0), quality) + Fraction(1, 2)),
+        worth=values.highest - lost,
+        luck=luck,
+        attainable=values.highest,
+    )
+
+
+def _graded(rubric: Rubric, choice: str, each: DecisionValue) -> GradedDecision:
+    """The first row of the rubric's table that allows the loss; else the last row."""
     rows = sorted(rubric.grades, key=lambda row: row.loss_at_most)
-    found = []
-    for choice, each in zip(choices, values, strict=True):
-        best = max(each.values.values())
-        loss = best - each.values[choice]
-        grade = next((row.grade for row in rows if loss <= row.loss_at_most), rows[-1].grade)
-        top = tuple(name for name, value in each.values.items() if value == best)
-        found.append(GradedDecision(each.decision, loss, grade, top))
-    return tuple(found)
+    best = max(each.values.values())
+    loss = best - each.values[choice]
+    grade = next((row.grade for row in rows if loss <= row.loss_at_most), rows[-1].grade)
+    top = tuple(name for name, value in each.values.items() if value == best)
+    return GradedDecision(each.decision, loss, grade, top, each.came - each.values[choice], best)

@@ -118,7 +118,7 @@ def _finding(
     if applies is False:
         return None
     met = holds(clause.requires, known, along, law.vocabulary)
-    asked = _facts(clause)
+    asked = facts_of(clause)
     verdict = _verdict(clause, applies, met)
     missing = tuple(fact for fact in asked if fact not in known) if met is None or applies is None else ()
     about = {fact: known[fact] for fact in asked if fact in known}
@@ -135,7 +135,8 @@ def _verdict(clause: Clause, applies: bool | None, met: bool | None) -> VerdictN
     return verdict
 
 
-def _facts(clause: Clause) -> tuple[str, ...]:
+def facts_of(clause: Clause) -> tuple[str, ...]:
+    """The facts that a rule asks about."""
     trees = [clause.requires] if clause.applies is None else [clause.applies, clause.requires]
     names = dict.fromkeys(name for tree in trees for name in names_in(tree))
     return tuple(name for name in names if not name.startswith("along."))

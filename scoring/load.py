@@ -54,7 +54,11 @@ def included(pack: LawPack, document: Document, others: Mapping[str, LawPack], v
             if name not in others
         ]
     )
-    rules = [rule for each in others.values() for rule in each.rules]
+    try:
+        law = assembled(pack, others, vocabulary)
+    except KeyError as missing:
+        raise InvalidDocument([unknown(spot.at("includes"), "included law pack", missing.args[0], others)]) from None
+    rules = [rule for each in law.packs for rule in each.rules]
     _refuse(
         [
             unknown(spot.at("without", number), "rule", name, rules)
@@ -62,7 +66,7 @@ def included(pack: LawPack, document: Document, others: Mapping[str, LawPack], v
             if name not in rules
         ]
     )
-    return assembled(pack, others, vocabulary)
+    return law
 
 
 def case_problems(document: Document, law: Law) -> list[Diagnostic]:

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from scoring.observation import Moment, Observation, holds
 from scoring.rubric_schema import Criterion, Gate, Rubric
-from simulator.expression import parse_condition
+from simulator.expression import Tree, names_in, parse_condition
 from simulator.scenario.scope import KnownScope
 from simulator.vocabulary import Vocabulary
 
@@ -88,8 +88,7 @@ def technique(rubric: Rubric, vocabulary: Vocabulary, condition: str, met: Seque
     counted = [score for score in scores if score.percent is not None]
     weights = sum(score.weight for score in counted)
     mean = Fraction(sum(score.weight * (score.percent or 0) for score in counted), weights) if weights else None
-    scope = KnownScope(vocabulary)
-    gates = tuple(found for gate in rubric.gates if (found := _gate(gate, scope, vocabulary, met)) is not None)
+    gates = tuple(found for gate in rubric.gates if (found := _gate(gate, vocabulary, met)) is not None)
     return Technique(scores, None if mean is None else _rounded(mean), gates)
 
 
@@ -121,22 +120,44 @@ def _rounded(value: Fraction) -> int:
     return int(value + Fraction(1, 2))
 
 
-def _gate(gate: Gate, scope: KnownScope, vocabulary: Vocabulary, met: Sequence[Moment]) -> GateMet | None:
-    condition = gate.when or gate.cued
-    tree = parse_condition(condition, scope) if condition else None
+def gates_met(rubric: Rubric, vocabulary: Vocabulary, seen: Observation, known: Mapping[str, str]) -> tuple[str, ...]:
+    """The gates that one choice meets by what it is evidence of, with what was known before it."""
+    return tuple(gate.id for gate in rubric.gates if gate.any_of and _is_met(gate, vocabulary, seen, known))
 
-    def applies(moment: Moment, seen: Observation) -> bool:
-        return tree is None or holds(tree, moment.known, frozenset(seen.words), vocabulary) is True
 
+def gate_facts(gate: Gate, vocabulary: Vocabulary) -> frozenset[str]:
+    """The facts that a gate asks about."""
+    tree = _condition(gate, vocabulary)
+    return frozenset() if tree is None else frozenset(name for name in names_in(tree) if name in vocabulary.facts)
+
+
+def _gate(gate: Gate, vocabulary: Vocabulary, met: Sequence[Moment]) -> GateMet | None:
     if gate.any_of:
-        wanted = set(gate.any_of)
-        found = [each for each in met if wanted & set(each.seen.words) and applies(each, each.seen)]
+        found = [each for each in met if _is_met(gate, vocabulary, each.seen, each.known)]
     else:
         wanted = set(gate.never)
         if any(wanted & set(each.seen.words) for each in met):
             return None
-        found = [each for each in met if _on_offer(wanted, each.options) and applies(each, each.seen)]
+        found = [
+            each
+            for each in met
+            if _on_offer(wanted, each.options) and _applies(gate, vocabulary, each.seen, each.known)
+        ]
     return GateMet(gate.id, found[0].number) if found else None
+
+
+def _is_met(gate: Gate, vocabulary: Vocabulary, seen: Observation, known: Mapping[str, str]) -> bool:
+    return not set(gate.any_of).isdisjoint(seen.words) and _applies(gate, vocabulary, seen, known)
+
+
+def _applies(gate: Gate, vocabulary: Vocabulary, seen: Observation, known: Mapping[str, str]) -> bool:
+    tree = _condition(gate, vocabulary)
+    return tree is None or holds(tree, known, frozenset(seen.words), vocabulary) is True
+
+
+def _condition(gate: Gate, vocabulary: Vocabulary) -> Tree | None:
+    condition = gate.when or gate.cued
+    return parse_condition(condition, KnownScope(vocabulary)) if condition else None
 
 
 def _on_offer(wanted: set[str], options: Mapping[str, Observation]) -> bool:

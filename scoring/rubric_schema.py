@@ -1,6 +1,6 @@
 """What an author writes in a rubric file, typed."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -69,6 +69,24 @@ class LevelRow(Strict):
     at_least: Annotated[int, Field(ge=0, le=100)]
 
 
+class BreachCost(Strict):
+    """What a finding with this verdict on a rule of this severity takes off the value."""
+
+    verdict: Literal["unlawful", "not_established", "against_policy", "poor_practice"]
+    severity: Literal["critical", "serious", "minor"]
+    points: Annotated[int, Field(ge=0, le=100)]
+
+
+class Costs(Strict):
+    """What is taken off the value of an ending, in points of 100, when decisions are valued."""
+
+    breaches: list[BreachCost] = []
+    gate: Annotated[int, Field(ge=0, le=100)] = Field(0, description="For a choice that meets a gate.")
+    harm: dict[Id, dict[Id, Annotated[int, Field(ge=0, le=100)]]] = Field(
+        {}, description="By measure and degree, on top of what the scenario's author counted in the ending's value."
+    )
+
+
 class Rubric(Strict):
     """Criteria, gates and thresholds by which an encounter is assessed."""
 
@@ -87,6 +105,7 @@ class Rubric(Strict):
     criteria: dict[str, Criterion]
     gates: list[Gate]
     legal_gates: list[LegalGate]
+    costs: Costs = Costs(gate=0, harm={})
 
     @model_validator(mode="after")
     def _pass_level_has_a_row(self) -> "Rubric":

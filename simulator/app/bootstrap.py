@@ -13,6 +13,7 @@ from simulator.app.port import Clock, EncounterStore, Seeds
 from simulator.content.library import Library, shipped_root
 
 if TYPE_CHECKING:
+    from simulator.app.values import Values
     from simulator.records.store import Store
 
 
@@ -72,6 +73,18 @@ class Installation:
                 message = f"The home folder {self.home} cannot be made: {error.strerror}. Choose another with --home."
                 raise StoreUnavailable(message, str(self.home)) from None
         return open_store(self.db or self.home / "records.db")
+
+    def close(self) -> None:
+        """Let the records go, if they were opened."""
+        if "records" in self.__dict__:
+            self.records.close()
+
+    @cached_property
+    def values(self) -> "Values":
+        """The exact analysis behind debriefs; loaded when first needed, because NumPy is slow to load."""
+        from simulator.app.values import Values
+
+        return Values(self.home / "values")
 
     @cached_property
     def encounters(self) -> Encounters:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from scoring.assessment import assess
+from scoring.decision import ValueOracle
 from simulator import __version__
 from simulator.app.port import Clock, EncounterStore, Seeds
 from simulator.content.library import Library
@@ -15,8 +16,9 @@ from simulator.engine import event as e
 from simulator.engine.replay import replay
 from simulator.engine.session import Mark, Session
 from simulator.records import Content, Header, NewEvent, Summary, instant
-from simulator.views.debrief import DebriefView, Judged, debrief_view
+from simulator.views.debrief import DebriefView, debrief_view
 from simulator.views.encounter import PassageView, SceneView, passage_view, scene_view
+from simulator.views.grade import Judged
 
 Mode = Literal["practice", "assessment"]
 DEFAULT_RUBRIC = "crisis-response"
@@ -123,21 +125,25 @@ class Encounter:
         mark = self.session.mark()
         self._keep(self.session.note(e.EncounterLeft(reason)), mark)
 
-    def debrief(self) -> DebriefView:
-        """What it was worth.
+    @property
+    def on(self) -> date:
+        """The day whose law holds."""
+        return date.fromisoformat(self.header.on)
+
+    def debrief(self, oracle: ValueOracle | None = None) -> DebriefView:
+        """What it was worth; with an oracle also what each decision was worth.
 
         Raises:
             Refusal: it has not ended.
         """
         if self.session.ending is None:
             raise Refusal("The debrief comes when the encounter has ended.")
-        return debrief_view(self._judged())
+        return debrief_view(self._judged(oracle))
 
-    def _judged(self) -> Judged:
-        on = date.fromisoformat(self.header.on)
+    def _judged(self, oracle: ValueOracle | None = None) -> Judged:
         materials = self.materials
-        result = assess(self.session, materials.rubric, materials.law, on)
-        return Judged(self.session, result, materials.rubric, materials.law, on)
+        result = assess(self.session, materials.rubric, materials.law, self.on, oracle)
+        return Judged(self.session, result, materials.rubric, materials.law, self.on, oracle)
 
     def _headline(self) -> dict[str, object]:
         """What lists show of an ended encounter."""
@@ -223,7 +229,13 @@ class Encounters:
         }
         materials = restored(texts, header.law)
         stored = self._store.events(encounter)
-        events = [e.event_from(each.kind, dict(each.body)) for each in stored[1:]]
+        try:
+            events = [e.event_from(each.kind, dict(each.body)) for each in stored[1:]]
+        except ValueError as error:
+            raise Refusal(
+                f"Encounter {encounter} cannot be read: {error}. "
+                f"'record verify {encounter}' tells whether the record was altered."
+            ) from None
         found = replay(materials.program, header.seed, events)
         if found.failure is not None:
             raise Refusal(

@@ -1,7 +1,6 @@
 """The desk: what every command has at hand."""
 
 import json
-import sys
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -9,8 +8,10 @@ from pathlib import Path
 import click
 
 from simulator.app.bootstrap import Installation, default_home
+from simulator.cli.values import Background
 from simulator.terminal.keys import Keys, keys_for
 from simulator.terminal.paper import Paper, PlainPaper, RichPaper
+from simulator.terminal.play import Valuer
 
 json_option = click.option("--json", "as_json", is_flag=True, help="As JSON.")
 
@@ -26,6 +27,11 @@ class Desk:
         """The installation."""
         return Installation(self.home or default_home(), self.db)
 
+    def close(self) -> None:
+        """Let the records go, if they were opened."""
+        if "installation" in self.__dict__:
+            self.installation.close()
+
     @cached_property
     def paper(self) -> Paper:
         """Where to write."""
@@ -35,6 +41,11 @@ class Desk:
     def keys(self) -> Keys:
         """Where answers come from."""
         return keys_for(self.plain, self.paper.text)
+
+    @property
+    def valuer(self) -> Valuer | None:
+        """What works exact values out beside an encounter that somebody plays; none for answers from a pipe."""
+        return Background(self.installation) if self.keys.countdown else None
 
     def listing(self, as_json: bool, fields: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
         """A list, as a table or as JSON."""
@@ -48,9 +59,8 @@ class Desk:
 
 
 def emit(value: object) -> None:
-    """A value as JSON on standard output."""
-    json.dump(value, sys.stdout, indent=2, ensure_ascii=False, default=str)
-    print()
+    """A value as JSON on standard output, in UTF-8 whatever the terminal's letters are."""
+    click.echo(json.dumps(value, indent=2, ensure_ascii=False, default=str).encode())
 
 
 pass_desk = click.make_pass_decorator(Desk)

@@ -7,6 +7,7 @@ import click
 from simulator.app.authoring import scenario_document
 from simulator.app.encounters import DEFAULT_LAW, DEFAULT_RUBRIC, Encounter, Refusal, Setup
 from simulator.cli.desk import Desk, emit, json_option, pass_desk
+from simulator.cli.values import values_now
 from simulator.content.heading import heading
 from simulator.engine.session import Ended
 from simulator.engine.step import NotOffered
@@ -43,9 +44,12 @@ class Day(click.ParamType[date]):
 @click.option("--on", type=Day(), help="The day whose law holds. [default: today]")
 @click.option("--no-timers", is_flag=True, help="No time limits on decisions: an accommodation, and recorded.")
 @click.option("--choices", help="Play these choices, a,b,c, without asking.")
+@click.option("--values", is_flag=True, help="With --choices: work out exact values now, if they are not at hand.")
 @click.option("--resume", metavar="ENCOUNTER", help="Go on with an encounter.")
 @pass_desk
-def play(desk: Desk, /, scenario: str | None, resume: str | None, choices: str | None, **options: object) -> None:
+def play(
+    desk: Desk, /, scenario: str | None, resume: str | None, choices: str | None, values: bool, **options: object
+) -> None:
     """Play an encounter: SCENARIO is an id or the path of a file.
 
     With --resume it goes on where it stopped, as it was set up.
@@ -53,18 +57,20 @@ def play(desk: Desk, /, scenario: str | None, resume: str | None, choices: str |
     if (scenario is None) == (resume is None):
         raise click.UsageError("Name a scenario, or an encounter with --resume. 'scenario list' shows the scenarios.")
     script = [each.strip() for each in (choices or "").split(",") if each.strip()]
-    player = Player(desk.paper, desk.keys)
+    player = Player(desk.paper, desk.keys, desk.valuer)
     if resume is not None:
         encounter = desk.installation.encounters.resume(resume)
         if encounter.scene().ending is not None:
             raise Refusal(f"Encounter {encounter.id} has ended. 'record show {encounter.id}' shows its debrief.")
+        if desk.installation.records.find(encounter.id).status == "left":
+            raise Refusal(f"Encounter {encounter.id} was left and counts as nothing. Begin a new one.")
     else:
         setup = _setup(desk, str(scenario), script, **options)  # type: ignore[arg-type] # click gives what the options say
         if not script and not player.confirmed(heading(setup.document.source).content_warning):
             return
         encounter = desk.installation.encounters.begin(setup)
     if choices is not None:
-        _scripted(desk, encounter, script)
+        _scripted(desk, encounter, script, values)
     else:
         player.play(encounter, resumed=resume is not None)
 
@@ -89,8 +95,8 @@ def _setup(
     return Setup(document, kind, law, response, rubric, who, seed, on, timers)  # type: ignore[arg-type] # one of the two
 
 
-def _scripted(desk: Desk, encounter: Encounter, script: list[str]) -> None:
-    show_passage(desk.paper, encounter.opening())
+def _scripted(desk: Desk, encounter: Encounter, script: list[str], values: bool) -> None:
+    show_passage(desk.paper, encounter.passages()[-1])
     for number, choice in enumerate(script, 1):
         try:
             show_passage(desk.paper, encounter.choose(choice, "script"))
@@ -103,7 +109,7 @@ def _scripted(desk: Desk, encounter: Encounter, script: list[str]) -> None:
         desk.paper.text(f"The script ends here, at {encounter.session.node}. Go on with: play --resume {encounter.id}")
         desk.paper.text(f"On offer: {', '.join(encounter.session.offered)}", "quiet")
     else:
-        show_debrief(desk.paper, encounter.debrief())
+        show_debrief(desk.paper, encounter.debrief(values_now(desk.installation, encounter, values)))
         desk.paper.text(f"Kept as encounter {encounter.id}.", "quiet")
 
 

@@ -21,6 +21,7 @@ def reported(run: Callable[[], object]) -> int:
     """Run something; the exit code. Messages go to standard error."""
     try:
         run()
+        sys.stdout.flush()
     except click.exceptions.Exit as error:
         return error.exit_code
     except click.ClickException as error:

@@ -2,6 +2,7 @@
 
 import importlib
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -71,13 +72,23 @@ def rapport(context: click.Context, home: Path | None, db: str | None, plain: bo
     from simulator.cli.desk import Desk
 
     context.obj = Desk(home, db, plain)
+    context.call_on_close(context.obj.close)
     if context.invoked_subcommand is None:
         from simulator.terminal.home import Home
 
         desk = context.obj
-        Home(desk.installation, desk.paper, desk.keys).run()
+        Home(desk.installation, desk.paper, desk.keys, valuer=desk.valuer).run()
 
 
 def main() -> None:
     """Run, and turn what went wrong into a message and an exit code."""
-    sys.exit(reported(lambda: rapport(standalone_mode=False)))
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal with fewer letters shows what it can
+    sys.exit(reported(_run))
+
+
+def _run() -> None:
+    """Invoked directly: `rapport.main` would answer exit codes, interruptions and a closed pipe in its own way."""
+    with rapport.make_context(Path(sys.argv[0]).name, sys.argv[1:]) as context:
+        rapport.invoke(context)

@@ -6,6 +6,7 @@ import click
 
 from simulator.cli.desk import Desk, emit, json_option, pass_desk
 from simulator.cli.failure import NotHeld
+from simulator.cli.values import values_now
 from simulator.records import Content, Header, StoredEvent, Summary
 from simulator.terminal.debrief import show_debrief
 from simulator.terminal.encounter import show_passage, show_scene
@@ -38,9 +39,10 @@ def _row(each: Summary) -> tuple[object, ...]:
 
 @record.command()
 @click.argument("encounter")
+@click.option("--values", is_flag=True, help="Work out exact values now, if they are not at hand.")
 @json_option
 @pass_desk
-def show(desk: Desk, encounter: str, as_json: bool) -> None:
+def show(desk: Desk, encounter: str, values: bool, as_json: bool) -> None:
     """The debrief of an ENCOUNTER, computed again from its record; of one under way, where it stands."""
     records = desk.installation.records
     if as_json:
@@ -52,7 +54,7 @@ def show(desk: Desk, encounter: str, as_json: bool) -> None:
         return
     found = desk.installation.encounters.resume(encounter)
     if found.scene().ending is not None:
-        show_debrief(desk.paper, found.debrief())
+        show_debrief(desk.paper, found.debrief(values_now(desk.installation, found, values)))
         return
     show_passage(desk.paper, found.passages()[-1])
     show_scene(desk.paper, found.scene())
@@ -111,7 +113,7 @@ def export(
     else:
         text = events_csv(rows) if events else encounters_csv(rows, names=not no_names)
     if output is None:
-        click.echo(text, nl=False)
+        click.echo(text.encode(), nl=False)
         return
     try:
         output.write_text(text, encoding="utf-8" if kind == "json" else "utf-8-sig", newline="")

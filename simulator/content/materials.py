@@ -8,12 +8,13 @@ from scoring.law_schema import LawPack
 from scoring.load import load_rubric
 from scoring.rubric_schema import Rubric
 from simulator.content.library import Library, UnknownContent
-from simulator.document import Document, Source, parse, validated
+from simulator.document import Document, InvalidDocument, Source, parse, validated
 from simulator.engine.compile import compile_program
 from simulator.engine.program import Program
 from simulator.scenario.check import load_scenario
 from simulator.scenario.load import Shelf, read_scenario
 from simulator.scenario.schema import Profile, ResponseModel
+from simulator.scenario.validators.shared import response_problems
 from simulator.vocabulary import load_vocabulary
 
 
@@ -39,6 +40,10 @@ def gather(library: Library, document: Document, response: str | None, rubric: s
     for kind, name, known in (("response", chosen, library.shelf.responses), ("rubric", rubric, library.rubrics)):
         if name not in known:
             raise UnknownContent(kind, name, known)
+    if chosen not in authored.scenario.response.suits and (
+        found := response_problems(authored, library.shelf.responses[chosen])
+    ):
+        raise InvalidDocument(found)
     judged_by = library.law(law)
     names = [
         ("words", "vocabulary"),

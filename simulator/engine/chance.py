@@ -20,7 +20,8 @@ def pick(seed: int, decision: int, weights: Sequence[int]) -> int:
 
 def shuffled(seed: int, decision: int, names: Iterable[str]) -> tuple[str, ...]:
     """The order in which choices are shown."""
-    return tuple(sorted(names, key=lambda name: _draw(f"{seed}/{decision}/order/{name}")))
+    prefix = f"{seed}/{decision}/order/"
+    return tuple(sorted(names, key=lambda name: _draw(prefix + name)))
 
 
 def _draw(key: str) -> int:

@@ -17,7 +17,7 @@ from simulator.engine.program import (
     ProgramUnit,
     Reactions,
 )  # fmt: skip
-from simulator.expression import Scope, compiled, parse_condition, parse_number
+from simulator.expression import Scope, Tree, compiled, parse_condition, parse_number
 from simulator.expression.evaluate import Compiled
 from simulator.scenario import schema
 from simulator.scenario.authored import Authored
@@ -39,8 +39,9 @@ class _Compiler:
         self.slots = tuple(self._slots())
         self.index = {name: number for number, name in enumerate(self.slots)}
         self.places = (*self.scenario.nodes, *self.scenario.endings)
-        self.units = {unit.name: unit for unit in self._units()}
+        self.trees: dict[Compiled, Tree] = {}
         self.condition = cache(self._condition)
+        self.units = {unit.name: unit for unit in self._units()}
 
     def program(self) -> Program:
         limit = self.scenario.clock.limit
@@ -65,6 +66,7 @@ class _Compiler:
             views={name: self._lines(f"views/{name}", ending.views) for name, ending in endings.items()},
             lines={name: line for _, name, line in self.authored.lines()},
             index=self.index,
+            trees=self.trees,
         )
 
     def _slots(self) -> Iterable[str]:
@@ -101,7 +103,12 @@ class _Compiler:
         return value_index(self.authored.fact_values(fact), value)
 
     def _condition(self, text: str | None, scope: Scope | None = None) -> Compiled | None:
-        return None if text is None else compiled(parse_condition(text, scope or self.scope), self.index)
+        return None if text is None else self._compiled(parse_condition(text, scope or self.scope))
+
+    def _compiled(self, tree: Tree) -> Compiled:
+        function = compiled(tree, self.index)
+        self.trees[function] = tree
+        return function
 
     def _lines(self, prefix: str, lines: Iterable[schema.Line]) -> tuple[ProgramLine, ...]:
         return tuple(self._line(line.id or f"{prefix}/{number}", line) for number, line in enumerate(lines))
@@ -148,7 +155,7 @@ class _Compiler:
     def _odds(self, prefix: str, choice: schema.Choice, odds: schema.Odds) -> ProgramOdds:
         return ProgramOdds(
             guard=self.condition(odds.when),
-            weight=compiled(parse_number(str(odds.weight), self.scope), self.index),
+            weight=self._compiled(parse_number(str(odds.weight), self.scope)),
             changes=self._changes(odds),
             reply=self._lines(prefix, odds.reply),
             to=self._to(odds.to or choice.to),
@@ -224,5 +231,5 @@ class _Compiler:
             if model is not None:
                 eta = {str(model.eta): 1} if isinstance(model.eta, int) else model.eta
                 rows = tuple((int(minutes), weight) for minutes, weight in eta.items())
-                requires = self._condition(model.requires, self.shared)
+                requires = self.condition(model.requires, self.shared)
                 yield ProgramUnit(name, self.index[f"unit.{name}"], rows, requires)

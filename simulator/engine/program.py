@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 from hashlib import sha256
 
+from simulator.expression import Tree
 from simulator.expression.evaluate import Compiled
-from simulator.scenario.authored import TRUTHS, Authored
+from simulator.scenario.authored import TRUTHS, UNKNOWN, Authored
 from simulator.scenario.schema import Line, ResponseModel
 from simulator.scenario.scope import HERE
 
@@ -73,7 +74,7 @@ Reactions = tuple[tuple[Compiled | None, tuple[tuple[int, int], ...]], ...]
 
 @dataclass(frozen=True, slots=True)
 class ProgramChoice:
-    """A choice. `certain`: its chance always has a possible row. `units`: those it calls, None for one that is not there."""
+    """A choice. `certain`: its chance always has a possible row. `units`: those it calls, None for one not there."""
 
     id: str
     guard: Compiled | None
@@ -147,6 +148,8 @@ class Program:
     views: Mapping[str, tuple[ProgramLine, ...]]
     lines: Mapping[str, Line]
     index: Mapping[str, int] = field(repr=False)
+    trees: Mapping[Compiled, Tree] = field(repr=False)
+    """What each compiled guard and weight was compiled from: other back ends read the same tree."""
 
     def __repr__(self) -> str:
         return f"Program({self.authored.scenario.scenario}, {self.response.response})"
@@ -168,7 +171,9 @@ class Program:
         """The value of a fact's slot (true or known) in words."""
         kind, _, fact = self.slots[slot].partition(".")
         values = self.authored.fact_values(fact)
-        return ("unknown", *values)[value] if kind == "known" else values[value]
+        if kind == "known":
+            return values[value - 1] if value else UNKNOWN
+        return values[value]
 
     def known(self, values: tuple[int, ...]) -> dict[str, str]:
         """What the officer knows in a situation's values: fact to value, defaults of the vocabulary included."""

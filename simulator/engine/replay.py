@@ -47,7 +47,7 @@ def _repeated(session: Session, event: e.Event) -> bool:
             session.note(event)
         else:
             return False
-    except (Ended, NotOffered, IndexError):
+    except (Ended, NotOffered, IndexError, TypeError):
         return False
     return True
 

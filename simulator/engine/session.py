@@ -43,8 +43,10 @@ class Session:
         self.program, self.seed = program, seed
         self.decisions: list[Decision] = []
         self.events: list[e.Event] = []
-        opening = self._drawn(start(program))
+        opening = self._drawn(start(program), 0)
         self.situation = opening.situation
+        self.offered = self._offers(0)
+        """Ids of the choices on offer, in the order shown."""
         self._cursor = Cursor(self.node)
         self.opening = self._arrive([e.EncounterStarted(seed)], opening)
 
@@ -57,15 +59,6 @@ class Session:
     def ending(self) -> str | None:
         """The ending, once it is reached."""
         return self.node if self.program.is_ending(self.situation.place) else None
-
-    @property
-    def offered(self) -> tuple[str, ...]:
-        """Ids of the choices on offer, in the order shown."""
-        if self.program.is_ending(self.situation.place):
-            return ()
-        choices = self.program.nodes[self.situation.place].choices
-        names = [choices[number].id for number in offered(self.program, self.situation)]
-        return shuffled(self.seed, len(self.decisions), names)
 
     def decide(self, choice: str, by: e.By = "trainee", elapsed_ms: int = 0) -> tuple[e.Event, ...]:
         """Take a choice; gives the new events.
@@ -82,12 +75,13 @@ class Session:
         number = next(n for n, option in enumerate(self.program.nodes[before.place].choices) if option.id == choice)
         branches = step(self.program, before, number)
         taken = e.ChoiceTaken(self.node, choice, by, elapsed_ms)
-        self.decisions.append(Decision(before, offers, choice, by, elapsed_ms, ()))
-        branch = self._drawn(branches)
+        done = len(self.decisions) + 1
+        branch = self._drawn(branches, done)
         machine_of(self.program).move(self._cursor, choice, self.program.places[branch.situation.place])
         self.situation = branch.situation
+        self.offered = self._offers(done)
         events = self._arrive([taken, *self._luck(branches, branch)], branch)
-        self.decisions[-1] = Decision(before, offers, choice, by, elapsed_ms, events)
+        self.decisions.append(Decision(before, offers, choice, by, elapsed_ms, events))
         return events
 
     def rewind(self, decision: int) -> tuple[e.Event, ...]:
@@ -98,7 +92,7 @@ class Session:
         """
         if not 0 <= decision < len(self.decisions):
             raise IndexError(decision)
-        self.situation = self.decisions[decision].situation
+        self.situation, self.offered = self.decisions[decision].situation, self.decisions[decision].offered
         del self.decisions[decision:]
         self._cursor.state = self.node
         return self.note(e.Rewound(decision), e.ChoicesOffered(self.offered))
@@ -111,6 +105,7 @@ class Session:
         """Be again as at a moment: what happened since then has not happened. (Rewinding is an event; this is none.)"""
         self.situation, self.decisions = mark.situation, list(mark.decisions)
         del self.events[mark.events :]
+        self.offered = self._offers(len(self.decisions))
         self._cursor.state = self.node
 
     def note(self, *events: e.Event) -> tuple[e.Event, ...]:
@@ -118,10 +113,18 @@ class Session:
         self.events += events
         return events
 
-    def _drawn(self, branches: tuple[Branch, ...]) -> Branch:
+    def _offers(self, done: int) -> tuple[str, ...]:
+        """What is on offer now, after so many decisions."""
+        numbers = offered(self.program, self.situation)
+        if not numbers:
+            return ()
+        choices = self.program.nodes[self.situation.place].choices
+        return shuffled(self.seed, done, [choices[number].id for number in numbers])
+
+    def _drawn(self, branches: tuple[Branch, ...], done: int) -> Branch:
         if len(branches) == 1:
             return branches[0]
-        return branches[pick(self.seed, len(self.decisions), [branch.weight for branch in branches])]
+        return branches[pick(self.seed, done, [branch.weight for branch in branches])]
 
     def _luck(self, branches: tuple[Branch, ...], drawn: Branch) -> list[e.Event]:
         if len(branches) == 1:

@@ -1,6 +1,7 @@
 """Tree -> value. One meaning: over the slots of a situation (compiled), and over facts that may be unknown (kleene)."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
 from operator import add, eq, ge, gt, le, lt, mul, ne, sub
 
 from simulator.expression import tree as t
@@ -29,11 +30,9 @@ def compiled(tree: Tree, index: Mapping[str, int]) -> Compiled:
             inner = compiled(part, index)
             return lambda values: not inner(values)
         case t.All(parts):
-            every = [compiled(each, index) for each in parts]
-            return lambda values: all([each(values) for each in every])
+            return reduce(_both, (compiled(each, index) for each in parts))
         case t.Any(parts):
-            some = [compiled(each, index) for each in parts]
-            return lambda values: any([each(values) for each in some])
+            return reduce(_either, (compiled(each, index) for each in parts))
 
 
 def _binary(operate: Callable[[int, int], int], left: Tree, right: Tree, index: Mapping[str, int]) -> Compiled:
@@ -43,6 +42,14 @@ def _binary(operate: Callable[[int, int], int], left: Tree, right: Tree, index: 
         return lambda values: operate(values[place], constant)
     first, second = compiled(left, index), compiled(right, index)
     return lambda values: operate(first(values), second(values))
+
+
+def _both(first: Compiled, second: Compiled) -> Compiled:
+    return lambda values: first(values) and second(values)
+
+
+def _either(first: Compiled, second: Compiled) -> Compiled:
+    return lambda values: first(values) or second(values)
 
 
 def kleene(tree: Tree, known: Callable[[str], int | None]) -> int | None:

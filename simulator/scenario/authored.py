@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 
 from simulator.document import Document, Location
@@ -42,7 +43,7 @@ class Spot:
         return self.document.place(self.path, key=key)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Authored:
     """A scenario with the fragments it includes merged in, the profiles of its people, and the vocabulary.
 
@@ -63,18 +64,20 @@ class Authored:
 
     def fact_values(self, fact: str) -> tuple[str, ...]:
         """The values that a fact can take, in order; raises KeyError for a fact that nobody declares."""
-        own = self.scenario.facts.get(fact)
-        if own is not None and own.values:
-            return tuple(own.values)
-        word = self.vocabulary.facts.get(fact)
-        if word is None:
-            if own is None:
-                raise KeyError(fact)
-            return TRUTHS
-        return tuple(word.values) if word.values else TRUTHS
+        return self._fact_values[fact]
+
+    @cached_property
+    def _fact_values(self) -> dict[str, tuple[str, ...]]:
+        words = {name: tuple(word.values) if word.values else TRUTHS for name, word in self.vocabulary.facts.items()}
+        own = self.scenario.facts.items()
+        return words | {name: tuple(fact.values) if fact.values else words.get(name, TRUTHS) for name, fact in own}
 
     def facts(self) -> tuple[str, ...]:
         """The facts that a situation keeps: those declared, then those that used techniques and acts establish."""
+        return self._facts
+
+    @cached_property
+    def _facts(self) -> tuple[str, ...]:
         established = {
             fact: None
             for word in sorted(self.words_used())
@@ -90,6 +93,10 @@ class Authored:
 
     def words_used(self) -> frozenset[str]:
         """The techniques and acts of all choices."""
+        return self._words_used
+
+    @cached_property
+    def _words_used(self) -> frozenset[str]:
         return frozenset(
             word
             for _, part in self.consequences()
@@ -99,6 +106,10 @@ class Authored:
 
     def units_called(self) -> tuple[str, ...]:
         """The units that something here asks for, in order of the file."""
+        return self._units_called
+
+    @cached_property
+    def _units_called(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(unit for _, part in self.consequences() for unit in part.calls))
 
     def nodes(self) -> Iterator[tuple[Spot, str, Node]]:
@@ -112,8 +123,15 @@ class Authored:
             for number, choice in enumerate(node.choices):
                 yield spot.at("choices", number), name, choice
 
-    def consequences(self) -> Iterator[tuple[Spot, Consequence]]:
+    def consequences(self) -> tuple[tuple[Spot, Consequence], ...]:
         """Everything that changes something: choices, their `also` and `chance` rows, `enter` rows, triggers."""
+        return self._consequences
+
+    @cached_property
+    def _consequences(self) -> tuple[tuple[Spot, Consequence], ...]:
+        return tuple(self._each_consequence())
+
+    def _each_consequence(self) -> Iterator[tuple[Spot, Consequence]]:
         for spot, _, node in self.nodes():
             yield from _numbered(spot.at("enter"), node.enter)
         for spot, _, choice in self.choices():
@@ -122,8 +140,15 @@ class Authored:
             yield from _numbered(spot.at("chance"), choice.chance)
         yield from _numbered(self.spot.at("triggers"), self.scenario.triggers)
 
-    def lines(self) -> Iterator[tuple[Spot, str, Line]]:
+    def lines(self) -> tuple[tuple[Spot, str, Line], ...]:
         """Every line with its place and its id, which is stable as long as its position is, or given."""
+        return self._all_lines
+
+    @cached_property
+    def _all_lines(self) -> tuple[tuple[Spot, str, Line], ...]:
+        return tuple(self._each_line())
+
+    def _each_line(self) -> Iterator[tuple[Spot, str, Line]]:
         for spot, name, node in self.nodes():
             yield from _lines(spot.at("lines"), name, node.lines)
         for spot, name, choice in self.choices():
@@ -147,9 +172,9 @@ class Authored:
 
     def texts(self) -> Iterator[tuple[Spot, str]]:
         """Every text that people will read."""
-        yield from texts_of(self.spot, self.scenario.model_dump(exclude={"nodes", "include"}))
+        yield from texts_of(self.spot, self.scenario.model_dump(exclude={"nodes", "include"}, exclude_unset=True))
         for spot, _, node in self.nodes():
-            yield from texts_of(spot, node.model_dump())
+            yield from texts_of(spot, node.model_dump(exclude_unset=True))
 
 
 def _numbered(spot: Spot, parts: Iterable[Consequence]) -> Iterator[tuple[Spot, Consequence]]:
@@ -164,11 +189,16 @@ def _lines(spot: Spot, prefix: str, lines: Iterable[Line]) -> Iterator[tuple[Spo
 
 def texts_of(spot: Spot, value: object) -> Iterator[tuple[Spot, str]]:
     """Every text inside plain data, with its place."""
+    for path, text in _texts(spot.path, value):
+        yield Spot(spot.document, path), text
+
+
+def _texts(path: Path, value: object) -> Iterator[tuple[Path, str]]:
     if isinstance(value, str):
-        yield spot, value
+        yield path, value
     elif isinstance(value, Mapping):
         for key, each in value.items():
-            yield from texts_of(spot.at(str(key)), each)
+            yield from _texts((*path, str(key)), each)
     elif isinstance(value, list):
         for number, each in enumerate(value):
-            yield from texts_of(spot.at(number), each)
+            yield from _texts((*path, number), each)

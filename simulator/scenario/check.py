@@ -3,9 +3,9 @@
 from simulator.document import Diagnostic, Document, InvalidDocument
 from simulator.scenario.authored import Authored
 from simulator.scenario.load import Shelf, read_scenario
-from simulator.scenario.validators import expressions, graph, references, text, words
+from simulator.scenario.validators import expressions, graph, references, shared, text, words
 
-VALIDATORS = (words.problems, references.problems, expressions.problems, text.problems)
+VALIDATORS = (words.problems, references.problems, expressions.problems, shared.problems, text.problems)
 
 
 def check(document: Document, shelf: Shelf) -> tuple[Authored | None, list[Diagnostic]]:

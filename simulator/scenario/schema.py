@@ -15,6 +15,7 @@ Guard = Annotated[
 Weight = Annotated[int, Field(ge=0, le=1000)] | Annotated[str, Field(min_length=1, max_length=400)]
 FactValue = bool | str
 Minutes = Annotated[int, Field(ge=0, le=240)]
+MinutesKey = Annotated[str, Field(pattern=r"^[0-9]{1,3}$", description="Minutes, as a key.")]
 
 STAY = "stay"
 """The name that a choice's `to` uses for: remain at this node."""
@@ -58,7 +59,9 @@ class Fact(Strict):
         None, description="Only for the scenario's own facts: the vocabulary has the others'."
     )
     start: FactValue | None = None
-    chance: dict[str, Annotated[int, Field(ge=1, le=1000)]] | None = Field(None, description="Weight of each value.")
+    chance: dict[str, Annotated[int, Field(ge=1, le=1000)]] | None = Field(
+        None, min_length=1, description="Weight of each value."
+    )
     known: bool = Field(False, description="The officer knows the truth of it from the beginning.")
     believed: FactValue | None = Field(
         None, description="What the officer has been told at the beginning, true or not."
@@ -347,7 +350,7 @@ class Profile(Strict):
 class UnitModel(Strict):
     """How a unit can be had: minutes until it arrives, with a weight each where this differs from run to run."""
 
-    eta: dict[str, Annotated[int, Field(ge=1, le=1000)]] | Minutes
+    eta: Annotated[dict[MinutesKey, Annotated[int, Field(ge=1, le=1000)]], Field(min_length=1)] | Minutes
     requires: Guard | None = None
     source: Text | None = None
     agency_must_set: bool = Field(False, description="The figure is an example that an agency must set itself.")

@@ -3,8 +3,11 @@
 from simulator.terminal.encounter import said, show_line
 from simulator.terminal.paper import Paper
 from simulator.views.debrief import DebriefView, DecisionView, LawView
-from simulator.views.words import STANDARDS, SUPPORT, VERDICT_MEANINGS, VERDICTS, capitalised
+from simulator.views.grade import GradeView
+from simulator.views.words import STANDARDS, SUPPORT, VERDICT_MEANINGS, VERDICTS, capitalised, grade_words
 
+STEP, STEPS = 60, 6
+"""Characters of one step of a best line, and how many steps are written out."""
 STYLES = {"met": "good", "not_met": "bad", "insufficient_evidence": "note"}
 
 
@@ -15,6 +18,7 @@ def show_debrief(paper: Paper, view: DebriefView) -> None:
     paper.text(f"{view.ending}. {view.afterwards}")
     _worked(paper, view)
     _standard(paper, view)
+    _quality(paper, view)
     _timeline(paper, view)
     _criteria(paper, view)
     _missed(paper, view)
@@ -57,14 +61,46 @@ def _decision(paper: Paper, each: DecisionView) -> None:
     paper.pair("", each.because)
     if each.changed:
         paper.pair("effect", f"{capitalised('; '.join(each.changed))}.", "quiet")
+    if each.graded is not None:
+        _grade(paper, each.graded)
     if each.luck is not None:
         paper.pair("luck", f"What happened next had a probability of {each.luck} %.", "quiet")
     if each.better is not None:
         paper.pair("instead", said(each.better), "good")
         paper.pair("", each.better_because)
+    if each.graded is not None and each.graded.line:
+        paper.pair("best from here", _line(each.graded), "quiet")
     for finding in each.law:
         if finding.verdict != "lawful":
             paper.pair("law", f"{capitalised(VERDICTS[finding.verdict])}: {finding.title} (see Law).", "bad")
+
+
+def _grade(paper: Paper, graded: GradeView) -> None:
+    lost = f"{graded.loss:g} of the {graded.value:g} points then attainable" if graded.loss else "nothing given away"
+    unsafe = "; it broke a rule or met a gate, whatever it was worth" if graded.unsafe else ""
+    paper.pair("decision", f"{grade_words(graded.grade)}: {lost}{unsafe}.", "bad" if graded.unsafe else "")
+
+
+def _line(graded: GradeView) -> str:
+    """The best line from a decision on, shortened to what a page bears."""
+    shown = [text if len(text) <= STEP else f"{text[: STEP - 1].rstrip()}…" for text in graded.line[:STEPS]]
+    rest = len(graded.line) - len(shown)
+    more = f" … and {rest} more" if rest else ""
+    return f"{' / '.join(shown)}{more}. With the luck of this run it ends in: {graded.leads_to}."
+
+
+def _quality(paper: Paper, view: DebriefView) -> None:
+    found = view.quality
+    if found is None:
+        return
+    paper.heading("Your decisions")
+    luck = abs(found.luck)
+    fortune = f"you were {'lucky' if found.luck > 0 else 'unlucky'} by {luck:g}" if luck else "luck did nothing to it"
+    paper.text(
+        f"Decision quality {found.quality} of 100. Your decisions were worth {found.worth:g} of the "
+        f"{found.attainable:g} points that the best officer can expect who knows no more than was shown; {fortune}."
+    )
+    paper.text("; ".join(f"{grade_words(grade)} {count}" for grade, count in found.counts), "quiet")
 
 
 def _criteria(paper: Paper, view: DebriefView) -> None:

@@ -12,7 +12,7 @@ from simulator.records import Summary, Trainee
 from simulator.terminal.encounter import level_name
 from simulator.terminal.keys import Keys
 from simulator.terminal.paper import Paper
-from simulator.terminal.play import Player
+from simulator.terminal.play import Player, Valuer
 from simulator.views.encounter import minutes
 from simulator.views.words import STANDARDS
 
@@ -27,6 +27,7 @@ class Home:
     paper: Paper
     keys: Keys
     trainee: Trainee | None = None
+    valuer: Valuer | None = None
 
     def run(self) -> None:
         """Show it until the person stops."""
@@ -71,7 +72,7 @@ class Home:
         return True
 
     def _continue(self, waiting: Summary) -> None:
-        Player(self.paper, self.keys).play(self.installation.encounters.recorded(waiting.id), resumed=True)
+        Player(self.paper, self.keys, self.valuer).play(self.installation.encounters.recorded(waiting.id), resumed=True)
 
     def _new(self, trainee: str | None) -> None:
         headings = scenario_headings(self.installation)
@@ -100,7 +101,7 @@ class Home:
             trainee=trainee,
             timers=self.keys.countdown,
         )
-        player = Player(self.paper, self.keys)
+        player = Player(self.paper, self.keys, self.valuer)
         if player.confirmed(headings[int(answer) - 1].content_warning):
             player.play(self.installation.encounters.begin(setup))
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from prompt_toolkit.formatted_text import StyleAndTextTuples
     from prompt_toolkit.output import ColorDepth
 
 TIME_UP = "\0"
@@ -64,7 +65,10 @@ class LineKeys:
 
 
 class PromptKeys:
-    """Answers are single keys, with hint and countdown in the lowest line of the terminal."""
+    """Answers are single keys, with hint and countdown in the line above the prompt.
+
+    A toolbar at the bottom would not be there on terminals that do not tell where the cursor stands.
+    """
 
     countdown = True
 
@@ -82,17 +86,13 @@ class PromptKeys:
             bindings.add(key or Key.ControlM)(lambda event, key=key: event.app.exit(result=key))
         bindings.add(Key.Any)(lambda event: None)
 
-        def toolbar() -> str:
-            if ends is None:
-                return f" {hint}"
-            return f" {max(0, round(ends - time.monotonic()))} s, then: {late}   {hint}"
+        def message() -> "StyleAndTextTuples":
+            left = "" if ends is None else f"{max(0, round(ends - time.monotonic()))} s, then: {late}   "
+            above = f" {left}{hint} " if left or hint else ""
+            return [("reverse", above), ("", f"\n{prompt} " if above else f"{prompt} ")]
 
         session: PromptSession[str] = PromptSession(
-            key_bindings=bindings,
-            bottom_toolbar=toolbar,
-            refresh_interval=0.5,
-            color_depth=_depth(),
-            erase_when_done=True,
+            message, key_bindings=bindings, refresh_interval=0.5, color_depth=_depth(), erase_when_done=True
         )
 
         def limit() -> None:
@@ -103,7 +103,7 @@ class PromptKeys:
             if seconds is not None:
                 session.app.create_background_task(wait())
 
-        return session.prompt(f"{prompt} ", pre_run=limit)
+        return session.prompt(pre_run=limit)
 
     def line(self, prompt: str) -> str:
         """A line with editing."""

@@ -27,8 +27,8 @@ THEME = Theme(
         "key": "bold cyan",
     }
 )
-LABEL = 10
-"""Columns of the label before a line."""
+LABEL = 12
+"""Columns of the label before a line; a longer name has up to twice as many, and then goes on below."""
 
 
 class Paper(Protocol):
@@ -56,18 +56,29 @@ class Paper(Protocol):
         """A pause."""
 
 
+class _Console(Console):
+    """A console that leaves a reader's going away to the command line, as every other failure."""
+
+    def on_broken_pipe(self) -> None:
+        raise  # called by rich while it handles the error
+
+
 class RichPaper:
     """Columns and colour, as far as the terminal has them."""
 
     def __init__(self, file: TextIO | None = None) -> None:
-        self.console = Console(file=file or sys.stdout, theme=THEME, markup=False, highlight=False, emoji=False)
+        self.console = _Console(file=file or sys.stdout, theme=THEME, markup=False, highlight=False, emoji=False)
 
     def title(self, text: str, aside: str = "") -> None:
-        """A rule across the screen."""
+        """A rule across the screen; what is too long for it stands on lines of its own, whole."""
         parts = Text(text, style="title")
-        if aside:
-            parts.append(f"  {aside}", style="quiet")
-        self.console.print(Rule(parts, align="left", style="quiet"))
+        beside = Text(f"  {aside}" if aside else "", style="quiet")
+        if parts.cell_len + beside.cell_len + 2 <= self.console.width:
+            self.console.print(Rule(parts + beside, align="left", style="quiet"))
+            return
+        self.console.print(Rule(style="quiet"))
+        self.console.print(parts)
+        self.console.print(Text(aside, style="quiet"))
 
     def heading(self, text: str) -> None:
         """A line of its own."""
@@ -81,7 +92,7 @@ class RichPaper:
     def pair(self, label: str, text: str, style: str = "") -> None:
         """Label to the left, text to the right."""
         grid = Table.grid(padding=(0, 2, 0, 0))
-        grid.add_column(width=LABEL, justify="right", no_wrap=True, overflow="ellipsis")
+        grid.add_column(min_width=LABEL, max_width=2 * LABEL, justify="right")
         grid.add_column()
         grid.add_row(
             Text(label, style=style if style in ("person", "other") else "quiet"), Text(text, style=_body(style))
@@ -143,7 +154,7 @@ class PlainPaper:
 
     def pair(self, label: str, text: str, style: str = "") -> None:
         """Label, colon, text."""
-        self.text(f"{label}: {text}")
+        self.text(f"{label}: {text}" if label else text)
 
     def item(self, key: str, text: str) -> None:
         """Key, full stop, text."""

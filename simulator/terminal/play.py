@@ -2,8 +2,9 @@
 
 import time
 from collections.abc import Callable
-from typing import Literal, TypeVar
+from typing import Literal, Protocol, TypeVar
 
+from scoring.decision import ValueOracle
 from simulator.app.encounters import Encounter, Refusal
 from simulator.records import StoreError
 from simulator.scenario.schema import ContentWarning
@@ -13,6 +14,20 @@ from simulator.terminal.keys import TIME_UP, Keys
 from simulator.terminal.paper import Paper
 from simulator.views.encounter import SceneView, known_sentences
 from simulator.views.words import SUPPORT
+
+LATE = 30
+"""Characters of what silence does, so that countdown and keys stand in one line of 80."""
+
+
+class Valuer(Protocol):
+    """Has the exact values worked out while somebody plays."""
+
+    def begin(self, encounter: Encounter) -> None:
+        """Begin, where it is not done yet."""
+
+    def oracle(self, encounter: Encounter, tell: Callable[[str], None]) -> ValueOracle | None:
+        """The values, perhaps after some waiting; None where there are none, after telling why."""
+
 
 Stop = Literal["ended", "paused", "left"]
 Value = TypeVar("Value")
@@ -33,8 +48,8 @@ HELP = (
 class Player:
     """Plays encounters with somebody at a terminal."""
 
-    def __init__(self, paper: Paper, keys: Keys) -> None:
-        self.paper, self.keys = paper, keys
+    def __init__(self, paper: Paper, keys: Keys, valuer: Valuer | None = None) -> None:
+        self.paper, self.keys, self.valuer = paper, keys, valuer
 
     def confirmed(self, warning: ContentWarning | None) -> bool:
         """Give the content warning, where there is one; whether the trainee goes on."""
@@ -48,11 +63,15 @@ class Player:
         if not self.keys.countdown:
             encounter.set_timers(False)
         if resumed:
+            if self.valuer is not None:
+                self.valuer.begin(encounter)
             self.paper.text("You go on where you stopped.", "quiet")
             for passage in encounter.passages()[-2:]:
                 show_passage(self.paper, passage)
         else:
             self._brief(encounter)
+            if self.valuer is not None:
+                self.valuer.begin(encounter)
             self.keys.ask("Ready?", ("",), "Enter arrive on scene")
             show_passage(self.paper, encounter.opening())
         while True:
@@ -98,7 +117,7 @@ class Player:
         seconds = scene.seconds if encounter.timers else None
         late = next((each.text for each in scene.choices if each.id == scene.timeout_choice), "")
         begun = time.monotonic()
-        answer = self.keys.ask("You:", keys, hint, seconds, late if len(late) <= 40 else f"{late[:39]}…")
+        answer = self.keys.ask("You:", keys, hint, seconds, late if len(late) <= LATE else f"{late[: LATE - 1]}…")
         return answer, round(1000 * (time.monotonic() - begun))
 
     def _decide(self, encounter: Encounter, choice: str, late: bool, elapsed: int) -> None:
@@ -158,7 +177,8 @@ class Player:
 
     def _debriefed(self, encounter: Encounter) -> bool:
         """Show the debrief; whether the trainee tries a moment again."""
-        show_debrief(self.paper, encounter.debrief())
+        oracle = None if self.valuer is None else self.valuer.oracle(encounter, self.paper.text)
+        show_debrief(self.paper, encounter.debrief(oracle))
         self.paper.blank()
         self.paper.text(f"Kept as encounter {encounter.id}.", "quiet")
         if not encounter.can_rewind:

@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from scoring.assessment import Alternative, Assessment
+from scoring.assessment import Assessment
 from scoring.law import Finding, Law
 from scoring.rubric import CriterionScore, Evidence
 from scoring.rubric_schema import Rubric
 from simulator.engine import event as e
 from simulator.engine.session import Decision, Session
 from simulator.views.encounter import ChoiceView, LineView, authored_choice, choice_view, line_view
+from simulator.views.grade import GradeView, Judged, QualityView, better_choice, grade_view, quality_view
 from simulator.views.words import VERDICTS, capitalised, fact_state, in_words, unit_name
 
 
@@ -51,6 +52,7 @@ class DecisionView:
     luck: int | None
     law: tuple[LawView, ...]
     changed: tuple[str, ...]
+    graded: GradeView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +103,7 @@ class DebriefView:
     timers_off: bool
     rubric: str
     rubric_status: str
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What a debrief is told from."""
-
-    session: Session
-    assessment: Assessment
-    rubric: Rubric
-    law: Law
-    on: date
+    quality: QualityView | None
 
 
 def debrief_view(judged: Judged) -> DebriefView:
@@ -152,6 +144,7 @@ def debrief_view(judged: Judged) -> DebriefView:
         timers_off=any(isinstance(each, e.TimersSet) and not each.on for each in session.events),
         rubric=rubric.title,
         rubric_status=rubric.status,
+        quality=quality_view(rubric, assessment),
     )
 
 
@@ -162,7 +155,7 @@ def _choice(session: Session, decision: int, choice: str) -> ChoiceView:
 def _decision(judged: Judged, number: int, decision: Decision, findings: Sequence[LawView]) -> DecisionView:
     session = judged.session
     node = session.program.places[decision.situation.place]
-    better = next((each for each in judged.assessment.better if each.decision == number), None)
+    better, graded = better_choice(judged, number), grade_view(judged, number)
     luck = next((each for each in decision.events if isinstance(each, e.ChanceDrawn)), None)
     return DecisionView(
         number=number + 1,
@@ -170,16 +163,13 @@ def _decision(judged: Judged, number: int, decision: Decision, findings: Sequenc
         choice=choice_view(session.program, node, decision.choice),
         by_timer=decision.by == "timeout",
         because=authored_choice(session.program, node, decision.choice).because,
-        better=choice_view(session.program, node, better.choice) if better else None,
-        better_because=_because(session, node, better),
+        better=choice_view(session.program, node, better) if better else None,
+        better_because=authored_choice(session.program, node, better).because if better else "",
         luck=round(100 * luck.weight / luck.total) if luck else None,
         law=tuple(each for each in findings if each.decision == number + 1),
         changed=tuple(_changed(session, decision)),
+        graded=graded,
     )
-
-
-def _because(session: Session, node: str, better: Alternative | None) -> str:
-    return authored_choice(session.program, node, better.choice).because if better else ""
 
 
 def _changed(session: Session, decision: Decision) -> Iterable[str]:

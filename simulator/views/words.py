@@ -24,6 +24,8 @@ VERDICT_MEANINGS = {
     "poor_practice": "Lawful or not, the field advises against it.",
     "persuasive": "Decided by courts of another circuit: not binding here, worth knowing.",
 }
+GRADES = {"best": "◆", "sound": "●", "inaccuracy": "◗", "mistake": "▲", "blunder": "■"}
+"""A shape beside each grade's word, so that no grade is told by colour alone."""
 SUPPORT = (
     "If this brought something up: call or text 988 at any time (Suicide and Crisis Lifeline, US), or talk to your "
     "agency's peer support or employee assistance. Asking for help is what this training teaches."
@@ -34,6 +36,11 @@ SUPPORT = (
 def capitalised(text: str) -> str:
     """The text with a capital first letter; the rest stays."""
     return text[:1].upper() + text[1:]
+
+
+def grade_words(grade: str) -> str:
+    """A grade with its shape."""
+    return f"{GRADES[grade]} {grade}" if grade in GRADES else in_words(grade)
 
 
 def unit_name(program: Program, unit: str) -> str:

@@ -75,7 +75,7 @@ def _choice(draw, name, free):
 
 
 @st.composite
-def scenarios(draw):
+def scenarios(draw, longest=9):
     """The data of a valid scenario."""
     nodes = {}
     for name in PLACES[:3]:
@@ -113,18 +113,18 @@ def scenarios(draw):
             "lamp": {"chance": {"true": draw(st.integers(1, 3)), "false": 1}, "definition": "x"},
             "mood": {"values": ["good", "bad", "odd"], "start": "good", "believed": draw(st.sampled_from((None, "bad"))), "definition": "x"},
         },
-        "clock": {"limit": draw(st.integers(3, 9)), "then": "late"},
+        "clock": {"limit": draw(st.integers(3, longest)), "then": "late"},
         "response": {"default": "plain", "suits": ["plain"]},
-        "start": "a", "nodes": nodes, "triggers": triggers, "endings": {"over": ending, "late": ending},
+        "start": "a", "nodes": nodes, "triggers": triggers, "endings": {"over": ending | {"value": draw(st.integers(0, 100))}, "late": ending},
     }  # fmt: skip
 
 
 @st.composite
-def programs(draw) -> Program:
+def programs(draw, longest=9) -> Program:
     """A program of which every reachable situation offers something."""
     import json
 
-    text = json.dumps(draw(scenarios()))
+    text = json.dumps(draw(scenarios(longest)))
     eta = draw(st.sampled_from((0, 2, {"1": 1, "3": 2})))
     model = ResponseModel(
         response="plain",

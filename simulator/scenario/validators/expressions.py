@@ -9,7 +9,7 @@ from simulator.expression import ExpressionError, Scope, Tree, parse_condition, 
 from simulator.scenario.authored import Authored, Spot
 from simulator.scenario.load import Shelf
 from simulator.scenario.schema import Odds
-from simulator.scenario.scope import SharedScope, SituationScope
+from simulator.scenario.scope import SituationScope
 
 _CUE = re.compile(r"(?:(<=|>=|==|!=|<|>)\s*(-?\d+))|(?:(-?\d+)\s*\.\.\s*(-?\d+))")
 
@@ -21,7 +21,7 @@ def problems(authored: Authored, shelf: Shelf) -> list[Diagnostic]:
     for spot, part in authored.consequences():
         if isinstance(part, Odds) and isinstance(part.weight, str):
             found += refused(spot.at("weight"), part.weight, scope, parse_number)
-    return [*found, *_cues(authored), *_shared(authored)]
+    return [*found, *_cues(authored)]
 
 
 def refused(spot: Spot, text: str, scope: Scope, parse: Callable[[str, Scope], Tree]) -> list[Diagnostic]:
@@ -54,17 +54,3 @@ def _cues(authored: Authored) -> Iterator[Diagnostic]:
             except ValueError as error:
                 fix = 'write a comparison such as ">= 5" or a span such as "4..6"'
                 yield Diagnostic(codes.EXPRESSION_SYNTAX, spot.at("cue", gauge).location(), str(error), fix)
-
-
-def _shared(authored: Authored) -> Iterator[Diagnostic]:
-    """Guards of the profiles that this scenario uses, at the person who has the profile."""
-    scope = SharedScope(authored)
-    for name, person in authored.scenario.people.items():
-        profile = authored.profiles.get(person.profile or "")
-        for technique, rows in (profile.reactions if profile else {}).items():
-            for row in rows:
-                for each in refused(
-                    authored.spot.at("people", name, "profile"), row.when or "true", scope, parse_condition
-                ):
-                    message = f"profile {person.profile}, {technique}: {each.message}"
-                    yield Diagnostic(each.code, each.location, message, each.fix)

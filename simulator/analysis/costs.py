@@ -1,0 +1,86 @@
+"""Costs in columns: what each choice costs in many situations, judged by the same law and gates as in scoring."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring.cost import DecisionCost, decision_cost, ending_value
+from scoring.law import Law, facts_of
+from scoring.observation import Observation
+from scoring.rubric import gate_facts
+from scoring.rubric_schema import Rubric
+from simulator.analysis.belief import ranked
+from simulator.analysis.vector import Mask, Values
+from simulator.engine.program import Program, ProgramChoice, ProgramRow
+
+
+@dataclass(frozen=True)
+class Judge:
+    """By what decisions are valued: a rubric, and the law of a day."""
+
+    program: Program
+    rubric: Rubric
+    law: Law
+    on: date
+
+    @cached_property
+    def asked(self) -> dict[str, frozenset[str]]:
+        """For each technique or act, the known facts that law and gates ask about."""
+        vocabulary = self.law.vocabulary
+        found: dict[str, set[str]] = {
+            act: {fact for clause in clauses for fact in facts_of(clause)} for act, clauses in self.law.clauses.items()
+        }
+        for gate in self.rubric.gates:
+            for word in gate.any_of:
+                found.setdefault(word, set()).update(gate_facts(gate, vocabulary))
+        index = self.program.index
+        return {
+            word: frozenset(slot for fact in facts if (slot := f"known.{fact}") in index)
+            for word, facts in found.items()
+        }
+
+    @cached_property
+    def endings(self) -> tuple[int, ...]:
+        """The value of each ending, less harm, in order of the program."""
+        endings = self.program.authored.scenario.endings.values()
+        return tuple(ending_value(self.rubric, each.value, each.outcome) for each in endings)
+
+    def cost(self, rows: Iterable[ProgramRow], values: tuple[int, ...]) -> DecisionCost:
+        """The cost of a choice of which these rows apply."""
+        chosen = list(rows)
+        seen = Observation(
+            tuple(dict.fromkeys(word for row in chosen for word in row.techniques)),
+            tuple(dict.fromkeys(word for row in chosen for word in row.acts)),
+        )
+        if not any(word in self.asked for word in seen.words):
+            return FREE
+        return decision_cost(self.rubric, self.law, seen, self.program.known(values), self.on)
+
+    def costs(
+        self, option: ProgramChoice, masks: list[Mask], values: Values
+    ) -> tuple[NDArray[np.float64], Mask, Mask] | None:
+        """Points, whether unlawful, whether critical, in each situation; None where nothing of it is ever judged."""
+        rows = (option.own, *option.also)
+        words = {word for row in rows for word in (*row.techniques, *row.acts)}
+        if not words & self.asked.keys():
+            return None
+        slots = sorted({self.program.index[slot] for word in words for slot in self.asked.get(word, ())})
+        columns = np.concatenate([np.array(masks, np.int16), values[slots]])
+        first, inverse = ranked(columns)
+        found = [
+            self.cost(
+                [row for row, mask in zip(rows, masks, strict=True) if mask[at]], tuple(int(v) for v in values[:, at])
+            )
+            for at in first
+        ]
+        points = np.array([each.points for each in found], np.float64)
+        unlawful = np.array([each.unlawful for each in found], np.bool_)
+        critical = np.array([each.critical for each in found], np.bool_)
+        return points[inverse], unlawful[inverse], critical[inverse]
+
+
+FREE = DecisionCost(0, False, False)
