@@ -69,7 +69,7 @@ class Beliefs:
         return numbers[inverse]
 
     def expanded(self, beliefs: Numbers) -> tuple[Numbers, Numbers, Numbers, Numbers]:
-        """Of every possible world of moments with these beliefs: the moment, the world, its weight, the sum of weights."""
+        """Of every world possible at these moments: the moment, the world, its weight, the sum of weights."""
         present, inverse = np.unique(beliefs, return_inverse=True)
         rows = [self.beliefs[each] for each in present]
         lengths = np.array([len(each) for each in rows], np.int64)

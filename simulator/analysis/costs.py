@@ -1,6 +1,6 @@
 """Costs in columns: what each choice costs in many situations, judged by the same law and gates as in scoring."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scoring.cost import DecisionCost, decision_cost, ending_value
 from scoring.law import Law, facts_of
 from scoring.observation import Observation
-from scoring.rubric import gate_facts
+from scoring.rubric import gate_facts, merit
 from scoring.rubric_schema import Rubric
 from simulator.analysis.belief import ranked
 from simulator.analysis.vector import Mask, Values
@@ -51,14 +51,22 @@ class Judge:
 
     def cost(self, rows: Iterable[ProgramRow], values: tuple[int, ...]) -> DecisionCost:
         """The cost of a choice of which these rows apply."""
-        chosen = list(rows)
-        seen = Observation(
-            tuple(dict.fromkeys(word for row in chosen for word in row.techniques)),
-            tuple(dict.fromkeys(word for row in chosen for word in row.acts)),
-        )
+        seen = observed_in(list(rows))
         if not any(word in self.asked for word in seen.words):
             return FREE
         return decision_cost(self.rubric, self.law, seen, self.program.known(values), self.on)
+
+    def merits(self, option: ProgramChoice, masks: list[Mask]) -> NDArray[np.float64]:
+        """What the rubric values a choice, in each situation."""
+        rows = (option.own, *option.also)
+        columns = np.array(masks, np.int16)
+        first, inverse = ranked(columns)
+        condition = self.program.authored.scenario.condition
+        found = [
+            merit(self.rubric, condition, observed_in([row for row, mask in zip(rows, masks, strict=True) if mask[at]]))
+            for at in first
+        ]
+        return np.array(found, np.float64)[inverse]
 
     def costs(
         self, option: ProgramChoice, masks: list[Mask], values: Values
@@ -84,3 +92,11 @@ class Judge:
 
 
 FREE = DecisionCost(0, False, False)
+
+
+def observed_in(rows: Sequence[ProgramRow]) -> Observation:
+    """What a choice is evidence of if these rows apply."""
+    return Observation(
+        tuple(dict.fromkeys(word for row in rows for word in row.techniques)),
+        tuple(dict.fromkeys(word for row in rows for word in row.acts)),
+    )

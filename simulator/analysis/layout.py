@@ -20,6 +20,7 @@ from simulator.scenario.scope import HERE
 Words = NDArray[np.uint64]
 """One row a word, one column a moment."""
 BELIEF_BITS = 20
+BELIEF_MASK = np.uint64((1 << BELIEF_BITS) - 1)
 WORD_BITS = 64
 
 
@@ -81,7 +82,7 @@ class Layout:
             mask = np.uint64((1 << field.bits) - 1)
             number = ((words[field.word] >> np.uint64(field.shift)) & mask).astype(np.int64)
             values[field.slot] = np.where(number == 1, HERE, 0) if field.called else number + field.low
-        beliefs: NDArray[np.int64] = (words[0] & np.uint64((1 << BELIEF_BITS) - 1)).astype(np.int64)
+        beliefs: NDArray[np.int64] = (words[0] & BELIEF_MASK).astype(np.int64)
         return beliefs
 
 

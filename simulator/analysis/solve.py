@@ -5,17 +5,19 @@ The value of a moment is the expected value of the ending (less harm), less the 
 points of 100. Costs already incurred do not count: they are the same whatever is chosen from there on.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from simulator.analysis.explore import Choices, Floats, Round, Space
 from simulator.analysis.layout import weighted
+from simulator.analysis.vector import Mask
 
-Pick = Callable[[Floats, NDArray[np.bool_]], Floats]
-"""From the values of the choices (one row a choice) and where they are on offer, the value of each moment."""
+Pick = Callable[[Round, Floats, Mask], Floats]
+"""From the values of a round's choices (one row each) and where they are on offer, the value of each of its moments."""
+Worth = Callable[[Choices, Floats, int], Floats]
+"""From a choice and the values of all moments, the value of taking it at each moment of its round."""
 
 
 @dataclass(frozen=True)
@@ -39,18 +41,21 @@ class Solution:
 
 def solve(space: Space) -> Solution:
     """The best and the worst values."""
-    return Solution(space, backward(space, _highest), backward(space, _lowest))
+    return Solution(space, backward(space, highest), backward(space, lowest))
 
 
-def backward(space: Space, pick: Pick, *, luck: Callable[[Choices, Floats, int], Floats] | None = None) -> Floats:
-    """The value of each moment when `pick` decides; `luck` says what a choice's edges come to (by default the mean)."""
-    values = with_endings(space, np.zeros(space.size))
+def backward(space: Space, pick: Pick, worth: Worth | None = None, endings: Sequence[float] | None = None) -> Floats:
+    """The value of each moment when `pick` decides; `worth`: what a choice comes to, by default the mean less costs.
+
+    `endings`: what the endings are worth, by default their value less harm.
+    """
+    values = with_endings(space, np.zeros(space.size), endings)
     for rounds, repeat in _minutes(space):
         while True:
             changed = False
             for found in reversed(rounds):
-                rows, offered = choice_values(found, values, luck or mean)
-                made = pick(rows, offered)
+                rows = np.stack([(worth or expected)(each, values, len(found)) for each in found.choices])
+                made = pick(found, rows, offered(found))
                 at = slice(found.first, found.first + len(found))
                 changed = changed or not np.array_equal(made, values[at])
                 values[at] = made
@@ -59,29 +64,27 @@ def backward(space: Space, pick: Pick, *, luck: Callable[[Choices, Floats, int],
     return values[: space.size]
 
 
-def with_endings(space: Space, values: Floats) -> Floats:
+def with_endings(space: Space, values: Floats, endings: Sequence[float] | None = None) -> Floats:
     """The values of all moments, then those of the endings from the last place backwards: target -1 is the first."""
-    return np.concatenate([values, np.array(space.judge.endings[::-1], np.float64)])
+    worth = space.judge.endings if endings is None else endings
+    return np.concatenate([values, np.array(worth[::-1], np.float64)])
 
 
-def choice_values(
-    found: Round, values: Floats, luck: Callable[[Choices, Floats, int], Floats]
-) -> tuple[Floats, NDArray[np.bool_]]:
-    """For each choice of a round's moments (one row a choice) its value, and where it is on offer."""
-    rows = np.stack([luck(each, values, len(found)) - each.cost for each in found.choices])
-    return rows, np.stack([each.offered for each in found.choices])
+def offered(found: Round) -> Mask:
+    """Where the choices of a round are on offer, one row each."""
+    return np.stack([each.offered for each in found.choices])
 
 
-def mean(choice: Choices, values: Floats, moments: int) -> Floats:
-    """The expected value."""
-    return weighted(choice.source, choice.chance * values[choice.target], moments)
+def expected(choice: Choices, values: Floats, moments: int) -> Floats:
+    """The expected value after a choice, less what it costs."""
+    return weighted(choice.source, choice.chance * values[choice.target], moments) - choice.cost
 
 
 def unlucky(choice: Choices, values: Floats, moments: int) -> Floats:
-    """The value if the worst that can be drawn is drawn."""
+    """The value after a choice if the worst that can be drawn is drawn, less what it costs."""
     least = np.full(moments, np.inf)
     np.minimum.at(least, choice.source, values[choice.target])
-    return np.where(np.isinf(least), 0.0, least)
+    return np.where(np.isinf(least), 0.0, least) - choice.cost
 
 
 def mean_at_start(space: Space, values: Floats) -> float:
@@ -89,20 +92,16 @@ def mean_at_start(space: Space, values: Floats) -> float:
     return float(space.root_chances @ with_endings(space, values)[space.roots])
 
 
-def _highest(rows: Floats, offered: NDArray[np.bool_]) -> Floats:
-    highest: Floats = np.where(offered, rows, -np.inf).max(axis=0)
-    return highest
+def highest(found: Round, rows: Floats, offered: Mask) -> Floats:
+    """The value of the best choice on offer."""
+    best: Floats = np.where(offered, rows, -np.inf).max(axis=0)
+    return best
 
 
-def _lowest(rows: Floats, offered: NDArray[np.bool_]) -> Floats:
-    lowest: Floats = np.where(offered, rows, np.inf).min(axis=0)
-    return lowest
-
-
-def guaranteed(space: Space) -> float:
-    """The value that the most careful officer gets even if everything that is drawn goes against them."""
-    values = with_endings(space, backward(space, _highest, luck=unlucky))
-    return float(values[space.roots].min())
+def lowest(found: Round, rows: Floats, offered: Mask) -> Floats:
+    """The value of the worst choice on offer."""
+    worst: Floats = np.where(offered, rows, np.inf).min(axis=0)
+    return worst
 
 
 def _minutes(space: Space) -> Iterator[tuple[list[Round], bool]]:

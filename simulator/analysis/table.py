@@ -58,14 +58,23 @@ class Table:
         program = self.reads.program
         if program.is_ending(situation.place):
             return Fraction(self.judge.endings[situation.place - len(program.nodes)])
-        number = self._believed(belief, situation.place)
-        column = np.array(situation.values, np.int16)[:, np.newaxis]
-        words = self.layouts[situation.place].pack(column, np.array([number], np.int64))
+        words = self.words(belief)
         for shelf in self.shelves.get((situation.values[0], situation.place), ()):
             at = np.flatnonzero((shelf.words == words).all(axis=0))
             if len(at):
                 return Fraction(int(shelf.points[at[0]]), PARTS)
         raise KeyError(program.places[situation.place])
+
+    def words(self, belief: Belief) -> Words:
+        """The packed form of a moment.
+
+        Raises:
+            KeyError: no officer can believe that.
+        """
+        situation = next(iter(belief))
+        number = self._believed(belief, situation.place)
+        column = np.array(situation.values, np.int16)[:, np.newaxis]
+        return self.layouts[situation.place].pack(column, np.array([number], np.int64))
 
     def _believed(self, belief: Belief, place: int) -> int:
         live = self.reads.live[place]

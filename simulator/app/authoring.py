@@ -6,6 +6,7 @@ from typing import Any
 from scoring.law_schema import Cases, LawPack
 from scoring.load import case_problems, load_pack, load_rubric
 from scoring.rubric_schema import Rubric
+from simulator.app.plays import Plays
 from simulator.content.library import Library, read_source
 from simulator.document import Diagnostic, Document, InvalidDocument, Strict, parse
 from simulator.scenario.check import check
@@ -19,6 +20,7 @@ SCHEMAS: dict[str, tuple[type[Strict], str]] = {
     "rubric": (Rubric, "Rapport rubric"),
     "law": (LawPack, "Rapport law pack"),
     "cases": (Cases, "Rapport law cases"),
+    "plays": (Plays, "Rapport plays"),
 }
 """Kinds of files with a published JSON Schema."""
 

@@ -1,32 +1,24 @@
 """play and replay."""
 
 from datetime import date
+from pathlib import Path
 
 import click
 
 from simulator.app.authoring import scenario_document
 from simulator.app.encounters import DEFAULT_LAW, DEFAULT_RUBRIC, Encounter, Refusal, Setup
+from simulator.cli.day import Day
 from simulator.cli.desk import Desk, emit, json_option, pass_desk
+from simulator.cli.failure import NotHeld
 from simulator.cli.values import values_now
 from simulator.content.heading import heading
+from simulator.content.library import read_source
+from simulator.document import parse
 from simulator.engine.session import Ended
 from simulator.engine.step import NotOffered
 from simulator.terminal.debrief import show_debrief
 from simulator.terminal.encounter import show_passage, show_scene
 from simulator.terminal.play import Player
-
-
-class Day(click.ParamType[date]):
-    """A date."""
-
-    name = "date"
-
-    def convert(self, value: str, param: click.Parameter | None, context: click.Context | None) -> date:
-        """YYYY-MM-DD to a date."""
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is no date; write YYYY-MM-DD", param, context)
 
 
 @click.command()
@@ -44,16 +36,31 @@ class Day(click.ParamType[date]):
 @click.option("--on", type=Day(), help="The day whose law holds. [default: today]")
 @click.option("--no-timers", is_flag=True, help="No time limits on decisions: an accommodation, and recorded.")
 @click.option("--choices", help="Play these choices, a,b,c, without asking.")
+@click.option(
+    "--plays",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="Play the written plays of this file without recording; exit code 1 if what they expect does not hold.",
+)
 @click.option("--values", is_flag=True, help="With --choices: work out exact values now, if they are not at hand.")
 @click.option("--resume", metavar="ENCOUNTER", help="Go on with an encounter.")
 @pass_desk
 def play(
-    desk: Desk, /, scenario: str | None, resume: str | None, choices: str | None, values: bool, **options: object
+    desk: Desk,
+    /,
+    scenario: str | None,
+    resume: str | None,
+    choices: str | None,
+    plays: Path | None,
+    values: bool,
+    **options: object,
 ) -> None:
     """Play an encounter: SCENARIO is an id or the path of a file.
 
     With --resume it goes on where it stopped, as it was set up.
     """
+    if plays is not None:
+        _play_file(desk, plays, scenario)
+        return
     if (scenario is None) == (resume is None):
         raise click.UsageError("Name a scenario, or an encounter with --resume. 'scenario list' shows the scenarios.")
     script = [each.strip() for each in (choices or "").split(",") if each.strip()]
@@ -111,6 +118,23 @@ def _scripted(desk: Desk, encounter: Encounter, script: list[str], values: bool)
     else:
         show_debrief(desk.paper, encounter.debrief(values_now(desk.installation, encounter, values)))
         desk.paper.text(f"Kept as encounter {encounter.id}.", "quiet")
+
+
+def _play_file(desk: Desk, path: Path, scenario: str | None) -> None:
+    """Play the plays of a file; each is shown in a line, and one that was named by its scenario in full."""
+    from simulator.app.plays import played, read_plays
+
+    library, today = desk.installation.library, desk.installation.clock.now().date()
+    document = scenario_document(library, scenario) if scenario else None
+    failed = 0
+    for each in played(library, read_plays(parse(read_source(path, path.as_posix()))), today, document):
+        ends = f"ends in {each.session.ending}" if each.session.ending else f"stands at {each.session.node}"
+        desk.paper.pair("✗" if each.problems else "✓", f"{each.play.name}: {ends}", "bad" if each.problems else "good")
+        for problem in each.problems:
+            desk.paper.pair("", f"- {problem}")
+        failed += bool(each.problems)
+    if failed:
+        raise NotHeld
 
 
 @click.command()

@@ -5,6 +5,7 @@ import click
 from simulator.app import authoring
 from simulator.cli.desk import Desk, emit, json_option, pass_desk
 from simulator.cli.problems import show_problems
+from simulator.cli.proof import prove
 from simulator.scenario.check import load_scenario
 from simulator.terminal.home import scenario_headings
 
@@ -79,3 +80,6 @@ def check(desk: Desk, names: tuple[str, ...], as_json: bool) -> None:
 def schema(kind: str) -> None:
     """Print the JSON Schema that editors use."""
     emit(authoring.schema(kind))
+
+
+scenario.add_command(prove)

@@ -135,7 +135,7 @@ def _missed(paper: Paper, view: DebriefView) -> None:
 
 
 def _law(paper: Paper, view: DebriefView) -> None:
-    paper.heading(f"Law: {view.law_title}, as of {view.on}")
+    paper.heading(f"Law: {view.law_title}, on {view.on} (the pack is as of {view.law_as_of})")
     if not view.breaches and not view.lawful:
         paper.text("Nothing that you did needed a legal basis in this pack.")
     for each in view.breaches:

@@ -93,6 +93,7 @@ class DebriefView:
     missed: tuple[MomentView, ...]
     law_title: str
     law_notice: str
+    law_as_of: date
     on: date
     breaches: tuple[LawView, ...]
     lawful: tuple[LawView, ...]
@@ -129,6 +130,7 @@ def debrief_view(judged: Judged) -> DebriefView:
         ),
         law_title=law.pack.title,
         law_notice=law.pack.notice,
+        law_as_of=law.pack.as_of,
         on=judged.on,
         breaches=tuple(each for each in findings if each.verdict != "lawful"),
         lawful=tuple(each for each in findings if each.verdict == "lawful"),

@@ -54,6 +54,13 @@ def fact_name(authored: Authored, fact: str) -> str:
     return word.name if word else fact.replace("_", " ")
 
 
+def is_noted(authored: Authored, fact: str) -> bool:
+    """Whether an officer would note a fact when it is found out: of a scenario's own facts those that differ from run
+    to run, since the others are how the author keeps count."""
+    word, own = authored.vocabulary.facts.get(fact), authored.scenario.facts.get(fact)
+    return word.noted if word else own is not None and own.chance is not None
+
+
 def fact_sentence(authored: Authored, fact: str, value: str) -> str:
     """That the officer now takes something to be so."""
     name = fact_name(authored, fact)

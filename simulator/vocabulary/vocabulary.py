@@ -27,12 +27,14 @@ Condition = Word
 
 class FactWord(Strict):
     """A fact: true or false, or one of `values`. `default` is what holds, and is known, where a scenario is silent;
-    a fact without a default is not known unless the scenario says so."""
+    a fact without a default is not known unless the scenario says so. `noted`: an officer would note it down when it is
+    found out; false for conclusions that only the law asks about."""
 
     name: str
     definition: str
     values: list[str] | None = None
     default: FactValue | None = None
+    noted: bool = True
 
 
 class Measure(Strict):

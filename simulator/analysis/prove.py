@@ -1,0 +1,270 @@
+"""Proofs over every moment that can be reached, under one law pack and response model.
+
+Each function settles one property of DESIGN's list; where it does not hold, a shortest play shows it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from simulator.analysis.batch import BatchStep
+from simulator.analysis.explore import Floats, Round, Space
+from simulator.analysis.finding import Found, Play, Verdict
+from simulator.analysis.flow import Flow, flow
+from simulator.analysis.oracle import Oracle
+from simulator.analysis.path import Paths, play_of
+from simulator.analysis.solve import (
+    Solution,
+    backward,
+    expected,
+    highest,
+    mean_at_start,
+    offered,
+    unlucky,
+    with_endings,
+)
+from simulator.analysis.strategy import Result, best_way, one_of, result, value_of, way_of
+from simulator.analysis.table import table
+from simulator.engine.program import Program
+
+EPSILON = 1e-6
+GUESSED = 0.01
+"""At most this share of those who choose without thought may pass."""
+
+
+@dataclass
+class Proof:
+    """A solved space, and what proofs ask of it again and again. `informed`: the value for a clairvoyant, if known."""
+
+    solution: Solution
+    informed: float | None = None
+
+    @property
+    def space(self) -> Space:
+        """The moments."""
+        return self.solution.space
+
+    @property
+    def program(self) -> Program:
+        """The program."""
+        return self.space.program
+
+    @cached_property
+    def oracle(self) -> Oracle:
+        """The values by moment."""
+        return Oracle(table(self.solution))
+
+    @cached_property
+    def paths(self) -> Paths:
+        """Shortest paths."""
+        return Paths(self.space)
+
+    @cached_property
+    def best_flow(self) -> Flow:
+        """Where an officer comes who always takes a choice of most value."""
+        return flow(self.space, best_way(self.space, self.solution.best))
+
+    @cached_property
+    def random(self) -> Result:
+        """What somebody comes to who clicks at random."""
+        return result(self.space, "random", way_of(self.program, "random"))
+
+    @cached_property
+    def random_flow(self) -> Flow:
+        """Where somebody comes who clicks at random."""
+        return flow(self.space, way_of(self.program, "random"))
+
+    @cached_property
+    def worths(self) -> Floats:
+        """The values of all moments and endings."""
+        return with_endings(self.space, self.solution.best)
+
+    def rows(self, found: Round) -> Floats:
+        """The value of each choice of a round (one row each)."""
+        return np.stack([expected(each, self.worths, len(found)) for each in found.choices])
+
+    def play(self, moment: int, last: str | None = None) -> Play:
+        """A shortest play to a moment, and one choice more if given."""
+        return play_of(self.space, self.oracle, self.paths.to(moment), moment, last)
+
+    def name(self, found: Round, choice: int) -> str:
+        """A choice as authors find it: node and id."""
+        node = self.program.nodes[found.place]
+        return f"{node.id}/{node.choices[found.choices[choice].number].id}"
+
+
+@dataclass(frozen=True)
+class Breach:
+    """A moment and a choice there that break a property, and by how many points."""
+
+    moment: int
+    name: str
+    points: float
+
+
+def reachable(proof: Proof) -> Found:
+    """Every node and ending can be reached, and every choice is somewhere on offer."""
+    space, program = proof.space, proof.program
+    nodes = {found.place for found in space.rounds}
+    choices = {(found.place, each.number) for found in space.rounds for each in found.choices}
+    ends = {int(t) for found in space.rounds for c in found.choices for t in np.unique(c.target[c.target < 0])}
+    missing = [f'node "{node.id}" is never reached' for n, node in enumerate(program.nodes) if n not in nodes]
+    missing += [
+        f'ending "{name}" is never reached'
+        for number, name in enumerate(program.places[len(program.nodes) :])
+        if -1 - number not in ends
+    ]
+    missing += [
+        f'choice "{node.id}/{option.id}" is never on offer'
+        for n, node in enumerate(program.nodes)
+        if n in nodes
+        for c, option in enumerate(node.choices)
+        if (n, c) not in choices
+    ]
+    verdict = Verdict.VIOLATED if missing else Verdict.HOLDS
+    says = f"{space.size:,} moments, {space.edges:,} moves: every node, ending and choice can be reached."
+    return Found("reachable", verdict, f"{len(missing)} can never be reached." if missing else says, tuple(missing))
+
+
+def no_dead_end(proof: Proof) -> Found:
+    """Something is on offer at every moment."""
+    for found in proof.space.rounds:
+        stuck = ~offered(found).any(axis=0) if found.choices else np.ones(len(found), np.bool_)
+        if stuck.any():
+            moment = found.first + int(np.flatnonzero(stuck)[0])
+            node = proof.program.nodes[found.place].id
+            says = f'at "{node}" there are moments at which nothing is on offer.'
+            return Found("no dead end", Verdict.VIOLATED, says, play=proof.play(moment))
+    return Found("no dead end", Verdict.HOLDS, "At every moment something is on offer, and every loop takes time.")
+
+
+def best_is_lawful(proof: Proof) -> Found:
+    """A lawful way leads through, and the best way is one."""
+    space = proof.space
+    fewest = backward(
+        space,
+        lambda found, rows, offers: np.where(offers, rows, np.inf).min(axis=0),
+        lambda c, values, n: expected(c, values, n) + c.cost + c.unlawful + c.critical,
+        [0.0] * len(space.judge.endings),
+    )
+    least = float(space.root_chances @ with_endings(space, fewest, [0.0] * len(space.judge.endings))[space.roots])
+    broken = sorted(_best_breaches(proof), key=lambda each: -each.points)
+    if least > EPSILON:
+        says = f"no way of choosing keeps the law: at best {least:.3f} breaches are expected."
+        return Found("a lawful way is best", Verdict.VIOLATED, says)
+    if broken:
+        worst = broken[0]
+        says = f"the best way breaks the law or meets a gate at {worst.name}."
+        lines = tuple(f"{each.name}: {each.points:.4f} times in an encounter" for each in broken[:8])
+        return Found("a lawful way is best", Verdict.VIOLATED, says, lines, proof.play(worst.moment, _id(worst.name)))
+    return Found("a lawful way is best", Verdict.HOLDS, "A lawful way leads through, and the best way is lawful.")
+
+
+def _best_breaches(proof: Proof) -> Iterator[Breach]:
+    way = best_way(proof.space, proof.solution.best)
+    for found in proof.space.rounds:
+        mass = proof.best_flow.at[found.first : found.first + len(found)]
+        if not mass.any():
+            continue
+        for number, (choice, share) in enumerate(zip(found.choices, way(found), strict=True)):
+            breached = mass * share * (choice.unlawful + choice.critical)
+            if breached.sum() > EPSILON:
+                yield Breach(found.first + int(breached.argmax()), proof.name(found, number), float(breached.sum()))
+
+
+def unlawful_never_pays(proof: Proof) -> tuple[Found, Found]:
+    """At every moment some lawful choice is worth at least as much as each unlawful one; and before its cost, too."""
+    pays: list[Breach] = []
+    tempts: list[Breach] = []
+    for found in proof.space.rounds:
+        offers, rows = offered(found), proof.rows(found)
+        bad = np.stack([each.unlawful > 0 for each in found.choices]) & offers
+        if not bad.any():
+            continue
+        best = np.where(offers & ~bad, rows, -np.inf).max(axis=0)
+        costs = np.stack([each.cost for each in found.choices])
+        for list_of, gain in ((pays, rows - best), (tempts, rows + costs - best)):
+            over = bad & (gain > EPSILON) & np.isfinite(best)
+            for number in np.flatnonzero(over.any(axis=1)):
+                at = int(np.where(over[number], gain[number], -np.inf).argmax())
+                list_of.append(Breach(found.first + at, proof.name(found, int(number)), float(gain[number, at])))
+    return (
+        _breaches(
+            proof, "no unlawful act pays", pays, "Nowhere is an unlawful choice worth more than every lawful one."
+        ),
+        _breaches(
+            proof,
+            "no unlawful act tempts",
+            tempts,
+            "Nowhere would an unlawful choice be worth more even if it cost nothing.",
+            Verdict.REMARK,
+        ),
+    )
+
+
+def _breaches(proof: Proof, name: str, found: list[Breach], holds: str, verdict: Verdict = Verdict.VIOLATED) -> Found:
+    if not found:
+        return Found(name, Verdict.HOLDS, holds)
+    by_choice: dict[str, Breach] = {}
+    for each in sorted(found, key=lambda each: -each.points):
+        by_choice.setdefault(each.name, each)
+    lines = tuple(f"{each.name}: up to {each.points:.1f} points more" for each in list(by_choice.values())[:8])
+    shown = min(by_choice.values(), key=lambda each: int(proof.paths.depth[each.moment]))
+    says = f"{len(by_choice)} unlawful choice(s) are at some moment worth more than every lawful one."
+    return Found(name, verdict, says, lines, proof.play(shown.moment, _id(shown.name)))
+
+
+def fair(proof: Proof) -> Found:
+    """What an officer without fault expects, is guaranteed, and can get at worst."""
+    space, best = proof.space, proof.solution.best
+    careful = with_endings(space, backward(space, highest, unlucky))[space.roots].min()
+    way = best_way(space, best)
+    worst = backward(space, lambda f, rows, offers: (way(f) * np.where(offers, rows, 0.0)).sum(axis=0), unlucky)
+    unlucky_best = with_endings(space, worst)[space.roots].min()
+    lines = [
+        f"expected by an officer without fault: {proof.solution.at_start:.1f}",
+        f"guaranteed to the most careful whatever is drawn: {careful:.1f}",
+        f"worst luck of an officer without fault: {unlucky_best:.1f}",
+        f"worst that choices can lead to: {proof.solution.least_at_start:.1f}",
+    ]
+    if proof.informed is not None:
+        gained = proof.informed - proof.solution.at_start
+        lines.append(f"told every hidden fact: {proof.informed:.1f}, so finding out is worth {gained:.1f}")
+    return Found("fair", Verdict.REMARK, "What skill and luck can do.", tuple(lines))
+
+
+def rubric_agrees(proof: Proof) -> Found:
+    """Where the choice that the rubric values most, of those that break nothing, gives away value."""
+    step = BatchStep(proof.space.reads)
+
+    def merits(found: Round) -> Floats:
+        values, _ = proof.space.values(found)
+        options = [proof.program.nodes[found.place].choices[each.number] for each in found.choices]
+        return np.stack([proof.space.judge.merits(each, step.rows_that_hold(each, values)) for each in options])
+
+    def way(found: Round) -> Floats:
+        costs = np.stack([each.cost for each in found.choices])
+        return one_of(merits(found) - 1e4 * (costs > 0), offered(found))
+
+    followed = mean_at_start(proof.space, value_of(proof.space, way))
+    spread, lost = flow(proof.space, way), dict[str, float]()
+    for found in proof.space.rounds:
+        mass = spread.at[found.first : found.first + len(found)]
+        if mass.any():
+            rows = proof.rows(found)
+            best = np.where(offered(found), rows, -np.inf).max(axis=0)
+            for number, share in enumerate(way(found)):
+                gap = float((mass * share * (best - rows[number])).sum())
+                if gap > 0.05:
+                    name = proof.name(found, number)
+                    lost[name] = lost.get(name, 0.0) + gap
+    worst = sorted(lost.items(), key=lambda pair: -pair[1])[:8]
+    says = f"Always taking what the rubric values most comes to {followed:.1f} of {proof.solution.at_start:.1f}."
+    lines = tuple(f"{name}: the rubric's choice gives away {points:.1f} points an encounter" for name, points in worst)
+    return Found("rubric and value agree", Verdict.REMARK if worst else Verdict.HOLDS, says, lines)
+
+
+def _id(name: str) -> str:
+    return name.rsplit("/", 1)[1]

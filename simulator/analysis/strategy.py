@@ -1,0 +1,143 @@
+"""Strategies: ways to choose that need no thought, what they come to exactly, and the best way beside them."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from simulator.analysis.explore import Choices, Floats, Round, Space
+from simulator.analysis.flow import Way, flow
+from simulator.analysis.solve import backward, expected, mean_at_start, offered, with_endings
+from simulator.analysis.vector import Mask
+from simulator.engine.program import Program, ProgramChoice
+from simulator.scenario.schema import Choice
+
+POLITE = re.compile(r"\b(please|thank|thanks|sorry|sir|ma'am|may i|could you|would you|if you like)\b", re.IGNORECASE)
+FORCE = (
+    "deadly_force", "points_firearm", "conducted_energy_device", "less_lethal", "neck_restraint", "prone_restraint",
+    "pain_compliance", "physical_force", "handcuff", "arrest", "emergency_detention",
+)  # fmt: skip
+"""Acts from the gravest down: what the most forceful player reaches for first."""
+HARSH = ("points_weapon", "threatens_force", "shouts", "opens_with_order", "ultimatum", "crowds_person", "rushes")
+Preference = Callable[[Program, ProgramChoice, Choice, int], float]
+"""How much a strategy likes a choice, by its compiled and its authored form and its place in the file."""
+
+
+def _longest(program: Program, option: ProgramChoice, choice: Choice, place: int) -> float:
+    return len(choice.text)
+
+
+def _politest(program: Program, option: ProgramChoice, choice: Choice, place: int) -> float:
+    return len(POLITE.findall(choice.text)) + (0.5 if choice.kind == "say" else 0)
+
+
+def _silent(program: Program, option: ProgramChoice, choice: Choice, place: int) -> float:
+    return {"wait": 3, "do": 2, "radio": 1, "say": 0}[choice.kind] - len(choice.text) / 10_000
+
+
+def _forceful(program: Program, option: ProgramChoice, choice: Choice, place: int) -> float:
+    acts = {act for row in (option.own, *option.also) for act in row.acts}
+    gravest = next((len(FORCE) - number for number, act in enumerate(FORCE) if act in acts), 0)
+    return 10 * gravest + sum(word in HARSH for word in option.own.techniques)
+
+
+PREFERENCES: Mapping[str, Preference] = {
+    "longest": _longest, "politest": _politest, "silent": _silent, "forceful": _forceful,
+}  # fmt: skip
+STRATEGIES = ("random", "first", *PREFERENCES)
+"""All ways to choose without thought, by name. `first` takes what stands first on the screen."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a way of choosing comes to, exactly.
+
+    `value`: the expected value of the ending, less costs; `endings`: the probability of each by name; `clean`: the
+    probability that nothing is done that fails an assessment by itself (a critical breach, a gate).
+    """
+
+    name: str
+    value: float
+    endings: Mapping[str, float]
+    clean: float
+
+
+def way_of(program: Program, name: str) -> Way:
+    """A strategy's way to choose."""
+    if name in ("random", "first"):
+        return _uniform  # choices are shuffled, so the first on the screen is any of them
+    liking = PREFERENCES[name]
+    scenario = program.authored.scenario
+    table = [
+        [
+            liking(program, option, choice, place)
+            for place, (option, choice) in enumerate(zip(node.choices, scenario.nodes[node.id].choices, strict=True))
+        ]
+        for node in program.nodes
+    ]
+
+    def way(found: Round) -> Floats:
+        rows = np.array([[table[found.place][each.number]] for each in found.choices])
+        return one_of(np.broadcast_to(rows, (len(found.choices), len(found))), offered(found))
+
+    return way
+
+
+def best_way(space: Space, best: Floats) -> Way:
+    """The way of an officer who always takes a choice of most value; of several, the first with the least risk of a
+    breach."""
+    values = with_endings(space, best)
+
+    def way(found: Round) -> Floats:
+        rows = np.stack([expected(each, values, len(found)) for each in found.choices])
+        breach = np.stack([each.unlawful + each.critical for each in found.choices])
+        return one_of(np.round(rows, 7) - 1e-8 * breach, offered(found))
+
+    return way
+
+
+def one_of(rows: Floats, offers: Mask) -> Floats:
+    """Probability 1 for the first choice of the greatest number among those on offer."""
+    chosen = np.where(offers, rows, -np.inf).argmax(axis=0)
+    one: Floats = (np.arange(len(rows))[:, np.newaxis] == chosen).astype(np.float64)
+    return one
+
+
+def result(space: Space, name: str, way: Way) -> Result:
+    """What a way of choosing comes to."""
+    program = space.program
+    spread = flow(space, way)
+    names = program.places[len(program.nodes) :]
+    clean = backward(space, partial(_followed, way), _surviving, [1.0] * len(names))
+    return Result(
+        name=name,
+        value=mean_at_start(space, value_of(space, way)),
+        endings={ending: spread.endings[number] for number, ending in enumerate(names)},
+        clean=float(space.root_chances @ with_endings(space, clean, [1.0] * len(names))[space.roots]),
+    )
+
+
+def value_of(space: Space, way: Way) -> Floats:
+    """The value of each moment when choices are made in a given way."""
+    return backward(space, partial(_followed, way))
+
+
+def _followed(way: Way, found: Round, rows: Floats, offers: Mask) -> Floats:
+    followed: Floats = (way(found) * np.where(offers, rows, 0.0)).sum(axis=0)
+    return followed
+
+
+def _surviving(choice: Choices, values: Floats, moments: int) -> Floats:
+    """The probability that nothing critical is done now or later. A breach that depends on something hidden is taken
+    to be independent of what follows, which is exact where it does not."""
+    later = np.bincount(choice.source, choice.chance * values[choice.target], moments)
+    survived: Floats = later * (1 - choice.critical)
+    return survived
+
+
+def _uniform(found: Round) -> Floats:
+    offers = offered(found).astype(np.float64)
+    uniform: Floats = offers / offers.sum(axis=0)
+    return uniform

@@ -1,0 +1,150 @@
+"""Proofs: a scenario proved under law packs and response models, or sampled where it is too large to prove."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from scoring.rubric_schema import Rubric
+from simulator.analysis.belief import TooManyBeliefs
+from simulator.analysis.costs import Judge
+from simulator.analysis.explore import DEFAULT_CAP, Progress, TooLarge, explore
+from simulator.analysis.finding import Found, Verdict
+from simulator.analysis.prove import (
+    GUESSED,
+    Proof,
+    best_is_lawful,
+    fair,
+    no_dead_end,
+    reachable,
+    rubric_agrees,
+    unlawful_never_pays,
+)
+from simulator.analysis.readable import observable
+from simulator.analysis.solve import Solution, mean_at_start, solve
+from simulator.analysis.strategy import STRATEGIES, best_way, result, way_of
+from simulator.analysis.witness import best_plays, everything_appears, guessing, opportunities
+from simulator.analysis.wording import not_given_away, reading_level
+from simulator.content.library import Library, UnknownContent
+from simulator.document import Document
+from simulator.engine.compile import compile_program
+from simulator.scenario.authored import Authored
+from simulator.scenario.check import load_scenario
+
+
+@dataclass(frozen=True)
+class Depth:
+    """How much is done. `plays`: thoughtless plays of each kind; `good`: plays of the best way; `shown`: plays at most
+    to see everything; `informed`: work out what finding out is worth, which doubles the time."""
+
+    cap: int = DEFAULT_CAP
+    plays: int = 200
+    good: int = 40
+    shown: int = 4000
+    informed: bool = True
+
+
+QUICK = Depth(plays=30, good=10, shown=1500, informed=False)
+
+
+@dataclass(frozen=True)
+class Proved:
+    """What was found under one law pack and response model. `moments`: how many were looked at, or None if sampled."""
+
+    scenario: str
+    law: str
+    response: str
+    moments: int | None
+    found: tuple[Found, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether no property is violated."""
+        return not any(each.verdict is Verdict.VIOLATED for each in self.found)
+
+
+Tell = Callable[[str], Progress | None]
+"""Called with what is being worked on; gives what to tell the progress to."""
+
+
+def proofs(
+    library: Library,
+    document: Document,
+    laws: Sequence[str],
+    responses: Sequence[str],
+    rubric: str,
+    on: date,
+    depth: Depth,
+    tell: Tell,
+) -> Iterator[Proved]:
+    """Prove a scenario under each of these law packs and response models (without any: under all that it suits).
+
+    Raises:
+        InvalidDocument, UnknownContent: it cannot be run so.
+    """
+    authored = load_scenario(document, library.shelf)
+    if rubric not in library.rubrics:
+        raise UnknownContent("rubric", rubric, library.rubrics)
+    for response in responses or authored.scenario.response.suits:
+        if response not in library.shelf.responses:
+            raise UnknownContent("response", response, library.shelf.responses)
+        for law in laws or library.names("law"):
+            yield _proved(library, authored, law, response, library.rubrics[rubric], on, depth, tell)
+
+
+def _proved(
+    library: Library, authored: Authored, law: str, response: str, rubric: Rubric, on: date, depth: Depth, tell: Tell
+) -> Proved:
+    program = compile_program(authored, library.shelf.responses[response])
+    judge = Judge(program, rubric, library.law(law), on)
+    name = authored.scenario.scenario
+    progress = tell(f"{name}, {response}, {law}")
+    try:
+        solution = solve(explore(judge, cap=depth.cap, progress=progress))
+    except (TooLarge, TooManyBeliefs) as error:
+        return Proved(name, law, response, None, tuple(_sampled(judge, authored, depth, str(error))))
+    found = tuple(_exact(solution, authored, depth))
+    return Proved(name, law, response, solution.space.size, found)
+
+
+def _exact(solution: Solution, authored: Authored, depth: Depth) -> Iterator[Found]:
+    judge, proof = solution.space.judge, Proof(solution)
+    if depth.informed:
+        told = solve(explore(judge, cap=depth.cap, clairvoyant=True))
+        proof.informed = mean_at_start(told.space, told.best)
+    yield reachable(proof)
+    yield no_dead_end(proof)
+    yield best_is_lawful(proof)
+    yield from unlawful_never_pays(proof)
+    yield fair(proof)
+    yield rubric_agrees(proof)
+    yield observable(proof)
+    yield _strategies(proof)
+    yield not_given_away(proof)
+    good = list(best_plays(proof.oracle, proof.program, range(depth.good)))
+    yield opportunities(judge, good)
+    yield everything_appears(proof.program, depth.shown, good)
+    yield guessing(judge, depth.plays, GUESSED)
+    yield reading_level(authored)
+
+
+def _strategies(proof: Proof) -> Found:
+    """What choosing without thought comes to, exactly, beside the best."""
+    results = [result(proof.space, name, way_of(proof.program, name)) for name in STRATEGIES]
+    best = result(proof.space, "best", best_way(proof.space, proof.solution.best))
+    lines = []
+    for each in (*results, best):
+        usual = sorted(each.endings.items(), key=lambda pair: -pair[1])[:3]
+        ends = ", ".join(f"{ending} {100 * chance:.0f} %" for ending, chance in usual if chance >= 0.005)
+        lines.append(
+            f"{each.name}: {each.value:.1f}; {100 * each.clean:.1f} % without a critical breach or gate; {ends}"
+        )
+    top = max(results, key=lambda each: each.value)
+    says = f"The best strategy without thought, {top.name}, comes to {top.value:.1f}; the best way to {best.value:.1f}."
+    return Found("strategies", Verdict.REMARK, says, tuple(lines))
+
+
+def _sampled(judge: Judge, authored: Authored, depth: Depth, why: str) -> Iterator[Found]:
+    yield Found("size", Verdict.SAMPLED, f"Not proved: {why}. What follows was seen in seeded plays only.")
+    yield everything_appears(judge.program, depth.shown)
+    yield guessing(judge, depth.plays, GUESSED)
+    yield reading_level(authored)

@@ -1,0 +1,115 @@
+"""scenario prove: every property over every moment, under law packs and response models."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from simulator.app.authoring import scenario_document
+from simulator.app.encounters import DEFAULT_RUBRIC
+from simulator.cli.day import Day
+from simulator.cli.desk import Desk, emit, json_option, pass_desk
+from simulator.cli.failure import NotHeld
+
+if TYPE_CHECKING:
+    from simulator.analysis.explore import Progress
+    from simulator.app.proofs import Proved
+
+
+@click.command()
+@click.argument("names", metavar="[SCENARIO]...", nargs=-1)
+@click.option("--law", "laws", multiple=True, help="Only under this law pack; may be given again. [default: all]")
+@click.option("--response", "responses", multiple=True, help="Only under this response model. [default: all it suits]")
+@click.option("--rubric", default=DEFAULT_RUBRIC, show_default=True)
+@click.option("--on", type=Day(), help="The day whose law holds. [default: today]")
+@click.option("--cap", type=click.IntRange(min=1), help="Moments beyond which it samples in place of proving.")
+@click.option("--quick", is_flag=True, help="Fewer sampled plays; the exact part is the same.")
+@click.option("--plays", type=click.Path(path_type=Path, dir_okay=False), help="Write plays that show violations here.")
+@json_option
+@pass_desk
+def prove(
+    desk: Desk,
+    names: Sequence[str],
+    laws: Sequence[str],
+    responses: Sequence[str],
+    rubric: str,
+    on: date | None,
+    cap: int | None,
+    quick: bool,
+    plays: Path | None,
+    as_json: bool,
+) -> None:
+    """Prove SCENARIOs, by id or path; without one, all. Exit code 1 if a property is violated."""
+    from simulator.app.proofs import QUICK, Depth, proofs
+    from simulator.terminal.proof import show_proved
+
+    library = desk.installation.library
+    depth = QUICK if quick else Depth()
+    if cap is not None:
+        depth = replace(depth, cap=cap)
+    found: list[Proved] = []
+    for name in names or library.names("scenario"):
+        document = scenario_document(library, name)
+        day = on or desk.installation.clock.now().date()
+        for proved in proofs(library, document, laws, responses, rubric, day, depth, _telling):
+            found.append(proved)
+            if not as_json:
+                show_proved(desk.paper, proved)
+    if as_json:
+        emit([_plain(each) for each in found])
+    if plays is not None:
+        _write_plays(plays, found)
+    if not all(each.holds for each in found):
+        raise NotHeld
+
+
+def _telling(what: str) -> "Progress | None":
+    """A line of progress on standard error, where somebody sees it."""
+    last = -1
+
+    def progress(minute: int, limit: int, moments: int) -> None:
+        nonlocal last
+        if minute != last:
+            last = minute
+            click.echo(f"\r{what}: minute {minute} of {limit}, {moments:,} moments ", err=True, nl=False)
+            if minute >= limit - 1:
+                click.echo("", err=True)
+
+    return progress if sys.stderr.isatty() else None
+
+
+def _plain(proved: "Proved") -> dict[str, object]:
+    rows = []
+    for each in proved.found:
+        play = None if each.play is None else {"seed": each.play.seed, "choices": list(each.play.choices)}
+        row = {"property": each.property, "verdict": each.verdict.value, "says": each.says, "lines": list(each.lines)}
+        rows.append({**row, "play": play})
+    head = {"scenario": proved.scenario, "law": proved.law, "response": proved.response, "moments": proved.moments}
+    return {**head, "holds": proved.holds, "properties": rows}
+
+
+def _write_plays(path: Path, found: Sequence["Proved"]) -> None:
+    from simulator.app.plays import plays_text
+
+    rows = [
+        {
+            "name": f"{each.property}, {proved.response}, {proved.law}",
+            "scenario": proved.scenario,
+            "law": proved.law,
+            "response": proved.response,
+            "seed": each.play.seed,
+            "choices": list(each.play.choices),
+        }
+        for proved in found
+        for each in proved.found
+        if each.play is not None and each.play.seed is not None
+    ]
+    try:
+        path.write_text(plays_text(rows), encoding="utf-8")
+    except OSError as error:
+        raise click.ClickException(f"{path} cannot be written: {error.strerror}.") from None
+    click.echo(f"{len(rows)} plays in {path}.", err=True)
