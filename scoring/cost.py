@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from scoring.law import Finding, Law, judged
+from scoring.law import VERDICTS, Finding, Law, judged
 from scoring.observation import Observation
 from scoring.rubric import gates_met
 from scoring.rubric_schema import Rubric
@@ -14,12 +14,14 @@ from scoring.rubric_schema import Rubric
 class DecisionCost:
     """What taking one choice costs, in points of 100. `unlawful`: a rule that binds here was broken.
 
-    `critical`: what was broken, or the gate that was met, fails an assessment by itself.
+    `critical`: what was broken, or the gate that was met, fails an assessment by itself. `gravest`: the place of the
+    gravest verdict in `VERDICTS`.
     """
 
     points: int
     unlawful: bool
     critical: bool
+    gravest: int
 
 
 def decision_cost(rubric: Rubric, law: Law, seen: Observation, known: Mapping[str, str], on: date) -> DecisionCost:
@@ -32,6 +34,7 @@ def decision_cost(rubric: Rubric, law: Law, seen: Observation, known: Mapping[st
         points,
         any(each.verdict == "unlawful" for each in found),
         bool(gates) or any((each.verdict, each.severity) in failing for each in found),
+        max((VERDICTS.index(each.verdict) for each in found), default=0),
     )
 
 

@@ -11,6 +11,11 @@ from simulator.expression.tree import Tree
 from simulator.scenario.scope import KnownScope
 from simulator.vocabulary import Vocabulary
 
+VERDICTS: tuple[VerdictName, ...] = (
+    "lawful", "persuasive", "poor_practice", "against_policy", "not_established", "unlawful",
+)  # fmt: skip
+"""From the mildest to the gravest."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:

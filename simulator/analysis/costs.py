@@ -68,10 +68,8 @@ class Judge:
         ]
         return np.array(found, np.float64)[inverse]
 
-    def costs(
-        self, option: ProgramChoice, masks: list[Mask], values: Values
-    ) -> tuple[NDArray[np.float64], Mask, Mask] | None:
-        """Points, whether unlawful, whether critical, in each situation; None where nothing of it is ever judged."""
+    def costs(self, option: ProgramChoice, masks: list[Mask], values: Values) -> tuple[NDArray[np.float64], ...] | None:
+        """Points, unlawful (1 or 0), critical and gravest verdict in each situation; None where nothing is judged."""
         rows = (option.own, *option.also)
         words = {word for row in rows for word in (*row.techniques, *row.acts)}
         if not words & self.asked.keys():
@@ -85,13 +83,11 @@ class Judge:
             )
             for at in first
         ]
-        points = np.array([each.points for each in found], np.float64)
-        unlawful = np.array([each.unlawful for each in found], np.bool_)
-        critical = np.array([each.critical for each in found], np.bool_)
-        return points[inverse], unlawful[inverse], critical[inverse]
+        table = np.array([(each.points, each.unlawful, each.critical, each.gravest) for each in found], np.float64)
+        return tuple(column[inverse] for column in table.T)
 
 
-FREE = DecisionCost(0, False, False)
+FREE = DecisionCost(0, False, False, 0)
 
 
 def observed_in(rows: Sequence[ProgramRow]) -> Observation:

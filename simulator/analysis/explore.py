@@ -3,7 +3,7 @@
 Moments are explored minute by minute, since no choice leads back in time, and within a minute node by node.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -39,7 +39,8 @@ class TooLarge(Exception):
 
 @dataclass
 class Choices:
-    """One choice at the moments of a round. Edge k leads from moment `source[k]` of the round, with probability
+    """One choice at the moments of a round. `cost`, `unlawful`, `critical`: expected; `gravest`: the gravest verdict
+    possible, by its place in `VERDICTS`. Edge k leads from moment `source[k]` of the round, with probability
     `chance[k]`, to moment `target[k]` of the space, or to ending -1 - `target[k]`."""
 
     number: int
@@ -47,6 +48,7 @@ class Choices:
     cost: Floats
     unlawful: Floats
     critical: Floats
+    gravest: Floats
     source: Numbers
     chance: Floats
     target: Numbers
@@ -104,15 +106,26 @@ class Space:
 
 
 def explore(
-    judge: Judge, *, cap: int = DEFAULT_CAP, clairvoyant: bool = False, progress: Progress | None = None
+    judge: Judge,
+    *,
+    cap: int = DEFAULT_CAP,
+    clairvoyant: bool = False,
+    progress: Progress | None = None,
+    asked: Mapping[str, frozenset[str]] | None = None,
 ) -> Space:
     """All moments that an officer can come to; with `clairvoyant`, of one who is told every hidden fact.
+
+    `asked`: the known facts that keep moments apart, by technique or act, where more than the judge's own are wanted.
 
     Raises:
         TooLarge: there are more than `cap`.
         TooManyBeliefs: chance depends on hidden facts so often that beliefs do not come together again.
     """
-    return _Explorer(judge, cap, clairvoyant, progress or (lambda *_: None)).space()
+    return _Explorer(Reads(judge.program, asked or judge.asked), judge, cap, clairvoyant, progress or _quiet).space()
+
+
+def _quiet(minute: int, last: int, found: int) -> None:
+    """Tell nobody."""
 
 
 @dataclass
@@ -124,8 +137,7 @@ class _Waiting:
 
 
 class _Explorer:
-    def __init__(self, judge: Judge, cap: int, clairvoyant: bool, progress: Progress) -> None:
-        reads = Reads(judge.program, judge.asked)
+    def __init__(self, reads: Reads, judge: Judge, cap: int, clairvoyant: bool, progress: Progress) -> None:
         self.program, self.reads, self.judge = judge.program, reads, judge
         self.cap, self.clairvoyant, self.progress = cap, clairvoyant, progress
         self.step = BatchStep(reads)
@@ -228,9 +240,11 @@ class _Explorer:
         costs = self.judge.costs(option, self.step.rows_that_hold(option, chosen), chosen)
         share = weights / totals
         sums: list[Floats] = [np.zeros(len(found))] * 3
+        gravest = np.zeros(len(found))
         if costs is not None:
-            sums = [weighted(of, share * each, len(found)) for each in costs]
-        return Choices(number, offered[leads], sums[0], sums[1], sums[2], source, chance, target)
+            sums = [weighted(of, share * each, len(found)) for each in costs[:3]]
+            np.maximum.at(gravest, of, costs[3])
+        return Choices(number, offered[leads], sums[0], sums[1], sums[2], gravest, source, chance, target)
 
     def _edges(
         self, batches: list[Batch], moment: Numbers, weight: Numbers, total: Numbers

@@ -27,6 +27,7 @@ from simulator.analysis.solve import (
 )
 from simulator.analysis.strategy import Result, best_way, one_of, result, value_of, way_of
 from simulator.analysis.table import table
+from simulator.analysis.vector import Mask
 from simulator.engine.program import Program
 
 EPSILON = 1e-6
@@ -77,6 +78,17 @@ class Proof:
         return flow(self.space, way_of(self.program, "random"))
 
     @cached_property
+    def lawful(self) -> Floats:
+        """The best attainable value of each moment for an officer who keeps the law wherever a lawful choice is open."""
+
+        def pick(found: Round, rows: Floats, offers: Mask) -> Floats:
+            keeps = offers & ~np.stack([each.unlawful > 0 for each in found.choices])
+            allowed = np.where(keeps.any(axis=0), keeps, offers)
+            return highest(found, rows, allowed)
+
+        return backward(self.space, pick)
+
+    @cached_property
     def worths(self) -> Floats:
         """The values of all moments and endings."""
         return with_endings(self.space, self.solution.best)
@@ -97,7 +109,7 @@ class Proof:
 
 @dataclass(frozen=True)
 class Breach:
-    """A moment and a choice there that break a property, and by how many points."""
+    """A choice that breaks a property at a moment (the nearest one of its round), and by how many points at most."""
 
     moment: int
     name: str
@@ -175,7 +187,7 @@ def _best_breaches(proof: Proof) -> Iterator[Breach]:
 
 
 def unlawful_never_pays(proof: Proof) -> tuple[Found, Found]:
-    """At every moment some lawful choice is worth at least as much as each unlawful one; and before its cost, too."""
+    """At no moment is an unlawful choice worth more than what keeping the law attains; and before its cost neither."""
     pays: list[Breach] = []
     tempts: list[Breach] = []
     for found in proof.space.rounds:
@@ -183,16 +195,18 @@ def unlawful_never_pays(proof: Proof) -> tuple[Found, Found]:
         bad = np.stack([each.unlawful > 0 for each in found.choices]) & offers
         if not bad.any():
             continue
-        best = np.where(offers & ~bad, rows, -np.inf).max(axis=0)
+        best = proof.lawful[found.first : found.first + len(found)]
         costs = np.stack([each.cost for each in found.choices])
+        depth = proof.paths.depth[found.first : found.first + len(found)]
         for list_of, gain in ((pays, rows - best), (tempts, rows + costs - best)):
-            over = bad & (gain > EPSILON) & np.isfinite(best)
+            over = bad & (gain > EPSILON)
             for number in np.flatnonzero(over.any(axis=1)):
-                at = int(np.where(over[number], gain[number], -np.inf).argmax())
-                list_of.append(Breach(found.first + at, proof.name(found, int(number)), float(gain[number, at])))
+                nearest = int(np.where(over[number], depth, np.iinfo(np.int64).max).argmin())
+                most = float(gain[number][over[number]].max())
+                list_of.append(Breach(found.first + nearest, proof.name(found, int(number)), most))
     return (
         _breaches(
-            proof, "no unlawful act pays", pays, "Nowhere is an unlawful choice worth more than every lawful one."
+            proof, "no unlawful act pays", pays, "Nowhere is an unlawful choice worth more than keeping the law."
         ),
         _breaches(
             proof,
@@ -207,12 +221,13 @@ def unlawful_never_pays(proof: Proof) -> tuple[Found, Found]:
 def _breaches(proof: Proof, name: str, found: list[Breach], holds: str, verdict: Verdict = Verdict.VIOLATED) -> Found:
     if not found:
         return Found(name, Verdict.HOLDS, holds)
-    by_choice: dict[str, Breach] = {}
-    for each in sorted(found, key=lambda each: -each.points):
-        by_choice.setdefault(each.name, each)
-    lines = tuple(f"{each.name}: up to {each.points:.1f} points more" for each in list(by_choice.values())[:8])
-    shown = min(by_choice.values(), key=lambda each: int(proof.paths.depth[each.moment]))
-    says = f"{len(by_choice)} unlawful choice(s) are at some moment worth more than every lawful one."
+    most: dict[str, float] = {}
+    for each in found:
+        most[each.name] = max(most.get(each.name, 0.0), each.points)
+    worst = sorted(most.items(), key=lambda pair: -pair[1])
+    lines = tuple(f"{choice}: up to {points:.1f} points more" for choice, points in worst[:8])
+    shown = min(found, key=lambda each: int(proof.paths.depth[each.moment]))
+    says = f"{len(most)} unlawful choice(s) are at some moment worth more than keeping the law."
     return Found(name, verdict, says, lines, proof.play(shown.moment, _id(shown.name)))
 
 

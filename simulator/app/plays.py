@@ -9,7 +9,8 @@ from typing import Annotated
 from pydantic import Field
 
 from scoring.assessment import Assessment, assess
-from scoring.law_schema import Day
+from scoring.law import VERDICTS
+from scoring.law_schema import Day, VerdictName
 from simulator.app.encounters import DEFAULT_LAW, DEFAULT_RUBRIC
 from simulator.content.library import Library
 from simulator.content.materials import gather
@@ -59,10 +60,6 @@ class Played:
     play: Play
     session: Session
     problems: tuple[str, ...]
-
-
-VERDICTS = ("lawful", "persuasive", "poor_practice", "against_policy", "not_established", "unlawful")
-"""From the mildest to the gravest."""
 
 
 def read_plays(document: Document) -> Plays:
@@ -121,9 +118,8 @@ def _compared(session: Session, result: Assessment, expect: Expected) -> Iterato
         if not any(line in text for text in texts):
             yield f'never shown: "{line}"'
     for rule, verdict in expect.findings.items():
-        found = max(
-            (each.verdict for each in result.law if each.rule == rule), key=VERDICTS.index, default="does_not_apply"
-        )
+        said: list[VerdictName] = [each.verdict for each in result.law if each.rule == rule]
+        found = max(said, key=VERDICTS.index) if said else "does_not_apply"
         if found != verdict:
             yield f"{rule} says {found}, expected {verdict}"
     met = {each.gate for each in result.technique.gates}

@@ -6,6 +6,7 @@ from datetime import date
 
 from scoring.rubric_schema import Rubric
 from simulator.analysis.belief import TooManyBeliefs
+from simulator.analysis.compare import Comparison, compare
 from simulator.analysis.costs import Judge
 from simulator.analysis.explore import DEFAULT_CAP, Progress, TooLarge, explore
 from simulator.analysis.finding import Found, Verdict
@@ -24,6 +25,7 @@ from simulator.analysis.solve import Solution, mean_at_start, solve
 from simulator.analysis.strategy import STRATEGIES, best_way, result, way_of
 from simulator.analysis.witness import best_plays, everything_appears, guessing, opportunities
 from simulator.analysis.wording import not_given_away, reading_level
+from simulator.app.values import NotValued
 from simulator.content.library import Library, UnknownContent
 from simulator.document import Document
 from simulator.engine.compile import compile_program
@@ -148,3 +150,35 @@ def _sampled(judge: Judge, authored: Authored, depth: Depth, why: str) -> Iterat
     yield everything_appears(judge.program, depth.shown)
     yield guessing(judge, depth.plays, GUESSED)
     yield reading_level(authored)
+
+
+def law_comparison(
+    library: Library,
+    document: Document,
+    laws: tuple[str, str],
+    days: tuple[date, date],
+    response: str | None,
+    rubric: str,
+    cap: int,
+    progress: Progress | None = None,
+) -> Comparison:
+    """What changes in a scenario from one law (on a day) to another.
+
+    Raises:
+        InvalidDocument, UnknownContent: it cannot be run so.
+        NotValued: it is too large to be explored.
+    """
+    authored = load_scenario(document, library.shelf)
+    chosen = response or authored.scenario.response.default
+    if chosen not in library.shelf.responses:
+        raise UnknownContent("response", chosen, library.shelf.responses)
+    if rubric not in library.rubrics:
+        raise UnknownContent("rubric", rubric, library.rubrics)
+    program = compile_program(authored, library.shelf.responses[chosen])
+    first, second = (
+        Judge(program, library.rubrics[rubric], library.law(law), on) for law, on in zip(laws, days, strict=True)
+    )
+    try:
+        return compare(first, second, cap, progress)
+    except (TooLarge, TooManyBeliefs) as error:
+        raise NotValued(f"{authored.scenario.scenario}: {error}.") from None

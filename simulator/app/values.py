@@ -17,6 +17,7 @@ from simulator.analysis.explore import DEFAULT_CAP, Progress, TooLarge, explore
 from simulator.analysis.oracle import Oracle
 from simulator.analysis.solve import solve
 from simulator.analysis.table import Table, table
+from simulator.app.encounters import Refusal
 from simulator.content.cache import keep, kept, table_path
 from simulator.content.materials import Materials, restored
 from simulator.document import Source
@@ -25,7 +26,7 @@ VERSION = 1
 """Rises whenever the analysis would give other values for the same contents."""
 
 
-class NotValued(Exception):
+class NotValued(Refusal):
     """The exact values cannot be had; the text says why."""
 
 

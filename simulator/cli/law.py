@@ -3,6 +3,7 @@
 import click
 
 from simulator.app import authoring
+from simulator.cli.comparing import compare
 from simulator.cli.desk import Desk, emit, json_option, pass_desk
 from simulator.cli.problems import show_problems
 from simulator.content.library import UnknownContent
@@ -80,3 +81,6 @@ def check(desk: Desk, packs: tuple[str, ...], as_json: bool) -> None:
     show_problems(
         desk, as_json, {name: authoring.law_problems(library, name) for name in packs or library.names("law")}
     )
+
+
+law.add_command(compare)

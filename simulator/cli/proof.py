@@ -55,7 +55,7 @@ def prove(
     for name in names or library.names("scenario"):
         document = scenario_document(library, name)
         day = on or desk.installation.clock.now().date()
-        for proved in proofs(library, document, laws, responses, rubric, day, depth, _telling):
+        for proved in proofs(library, document, laws, responses, rubric, day, depth, telling):
             found.append(proved)
             if not as_json:
                 show_proved(desk.paper, proved)
@@ -67,8 +67,8 @@ def prove(
         raise NotHeld
 
 
-def _telling(what: str) -> "Progress | None":
-    """A line of progress on standard error, where somebody sees it."""
+def telling(what: str) -> "Progress | None":
+    """A line of progress on standard error, where somebody sees it; None where nobody does."""
     last = -1
 
     def progress(minute: int, limit: int, moments: int) -> None:

@@ -61,7 +61,7 @@ def kept(folder: Path, digest: str, judge: Judge) -> Table | None:
     """The table of a digest, or None where there is none that can be read."""
     path = table_path(folder, digest)
     try:
-        with np.load(path) as found:
+        with path.open("rb") as file, np.load(file) as found:
             table = _table(judge, {name: found[name] for name in found.files})
         os.utime(path)
     except (OSError, ValueError, KeyError, BadZipFile, EOFError):
