@@ -7,8 +7,8 @@ import numpy as np
 
 from scoring.law import judged
 from simulator.analysis.batch import BatchStep
-from simulator.analysis.costs import Judge, observed_in
-from simulator.analysis.explore import Choices, Progress, Round, Space, explore
+from simulator.analysis.costs import Judge, asked_by, observed_in
+from simulator.analysis.explore import Choices, Progress, Round, Space, explore, judged_by
 from simulator.analysis.flow import Flow, flow
 from simulator.analysis.solve import solve
 from simulator.analysis.strategy import way_of
@@ -52,12 +52,8 @@ def compare(first: Judge, second: Judge, cap: int, progress: Progress | None = N
     Raises:
         TooLarge, TooManyBeliefs: it cannot be explored.
     """
-    both = {
-        word: first.asked.get(word, frozenset()) | second.asked.get(word, frozenset())
-        for word in first.asked.keys() | second.asked.keys()
-    }
-    one = explore(first, cap=cap, progress=progress, asked=both)
-    other = explore(second, cap=cap, progress=progress, asked=both)
+    one = explore(first, cap=cap, progress=progress, asked=asked_by(first, second))
+    other = judged_by(one, second)
     spread = flow(one, way_of(first.program, "random"))
     changes = tuple(sorted(_changes(one, other, spread), key=lambda each: (KINDS.index(each.kind), -each.share)))
     return Comparison(one.size, solve(one).at_start, solve(other).at_start, changes)

@@ -90,6 +90,12 @@ class Judge:
 FREE = DecisionCost(0, False, False, 0)
 
 
+def asked_by(*judges: Judge) -> dict[str, frozenset[str]]:
+    """For each technique or act, the known facts that any of these judges asks about."""
+    words = {word for judge in judges for word in judge.asked}
+    return {word: frozenset().union(*(judge.asked.get(word, frozenset()) for judge in judges)) for word in words}
+
+
 def observed_in(rows: Sequence[ProgramRow]) -> Observation:
     """What a choice is evidence of if these rows apply."""
     return Observation(

@@ -4,7 +4,7 @@ Moments are explored minute by minute, since no choice leads back in time, and w
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 import numpy as np
@@ -25,6 +25,7 @@ CHUNK = 1 << 16
 """Moments worked on at a time."""
 DEFAULT_CAP = 6_000_000
 Floats = NDArray[np.float64]
+Places = NDArray[np.int32]
 Progress = Callable[[int, int, int], None]
 """Called with the minute, the last minute, and the moments found so far."""
 
@@ -49,9 +50,9 @@ class Choices:
     unlawful: Floats
     critical: Floats
     gravest: Floats
-    source: Numbers
+    source: Places
     chance: Floats
-    target: Numbers
+    target: Places
 
 
 @dataclass
@@ -68,6 +69,21 @@ class Round:
         return int(self.words.shape[1])
 
 
+@dataclass(frozen=True)
+class Particles:
+    """Situations (columns) that moments may really be: with each its moment's place in the round, and its probability
+    there, `weight` in `total`."""
+
+    values: Values
+    moment: Numbers
+    weight: Numbers
+    total: Numbers
+
+    def where(self, mask: Mask) -> "Particles":
+        """Those for which the mask holds."""
+        return Particles(self.values[:, mask], self.moment[mask], self.weight[mask], self.total[mask])
+
+
 @dataclass
 class Space:
     """All moments of a program. `roots`: numbers and probabilities of the beginnings (negative: an ending)."""
@@ -78,7 +94,7 @@ class Space:
     beliefs: Beliefs
     hidden_slots: tuple[int, ...]
     rounds: list[Round] = field(default_factory=list)
-    roots: Numbers = field(default_factory=lambda: np.zeros(0, np.int64))
+    roots: Places = field(default_factory=lambda: np.zeros(0, np.int32))
     root_chances: Floats = field(default_factory=lambda: np.zeros(0))
     size: int = 0
 
@@ -98,6 +114,15 @@ class Space:
         beliefs = self.layouts[found.place].unpack(found.words, values)
         values[MINUTE] = found.minute
         return values, beliefs
+
+    def particles(self, found: Round) -> "Particles":
+        """The moments of a round in every world that is possible there."""
+        values, beliefs = self.values(found)
+        moment, world, weight, total = self.beliefs.expanded(beliefs)
+        values = values[:, moment]
+        if self.hidden_slots:
+            values[list(self.hidden_slots)] = self.worlds(world)
+        return Particles(values, moment, weight, total)
 
     def worlds(self, numbers: Numbers) -> Values:
         """The hidden slots of worlds as columns."""
@@ -124,6 +149,37 @@ def explore(
     return _Explorer(Reads(judge.program, asked or judge.asked), judge, cap, clairvoyant, progress or _quiet).space()
 
 
+def costs_of(
+    judge: Judge, step: BatchStep, found: Round, number: int, chosen: Particles
+) -> tuple[Floats, Floats, Floats, Floats]:
+    """What a choice costs at each moment of a round: cost, unlawful, critical (expected), and the gravest verdict."""
+    option = judge.program.nodes[found.place].choices[number]
+    costs = judge.costs(option, step.rows_that_hold(option, chosen.values), chosen.values)
+    if costs is None:
+        nothing = np.broadcast_to(np.float64(0), len(found))
+        return nothing, nothing, nothing, nothing
+    share, gravest = chosen.weight / chosen.total, np.zeros(len(found))
+    np.maximum.at(gravest, chosen.moment, costs[3])
+    points, unlawful, critical = (weighted(chosen.moment, share * each, len(found)) for each in costs[:3])
+    return points, unlawful, critical, gravest
+
+
+def judged_by(space: Space, judge: Judge) -> Space:
+    """The same moments judged by another law: explored with what both laws ask, only the costs differ."""
+    step, made = BatchStep(space.reads), replace(space, judge=judge, rounds=[])
+    for found in space.rounds:
+        particles = space.particles(found)
+        again = replace(found, choices=[])
+        for choice in found.choices:
+            chosen = particles.where(choice.offered[particles.moment])
+            costs = costs_of(judge, step, found, choice.number, chosen)
+            again.choices.append(
+                Choices(choice.number, choice.offered, *costs, choice.source, choice.chance, choice.target)
+            )
+        made.rounds.append(again)
+    return made
+
+
 def _quiet(minute: int, last: int, found: int) -> None:
     """Tell nobody."""
 
@@ -133,7 +189,7 @@ class _Waiting:
     """Edges whose targets have no numbers yet."""
 
     words: Words
-    targets: Numbers
+    targets: Places
 
 
 class _Explorer:
@@ -211,44 +267,19 @@ class _Explorer:
             yield part
 
     def _expand(self, found: Round) -> None:
-        values, beliefs = self.found.values(found)
-        moment, world, weight, total = self.found.beliefs.expanded(beliefs)
-        values = values[:, moment]
-        if self.found.hidden_slots:
-            values[list(self.found.hidden_slots)] = self.found.worlds(world)
-        leads = np.flatnonzero(boundaries([moment]))
-        for number, offered in enumerate(self.step.offered(found.place, values)):
+        particles = self.found.particles(found)
+        leads = np.flatnonzero(boundaries([particles.moment]))
+        for number, offered in enumerate(self.step.offered(found.place, particles.values)):
             if offered.any():
-                found.choices.append(self._choice(found, number, offered, leads, values, moment, weight, total))
-
-    def _choice(
-        self,
-        found: Round,
-        number: int,
-        offered: Mask,
-        leads: Numbers,
-        values: Values,
-        moment: Numbers,
-        weight: Numbers,
-        total: Numbers,
-    ) -> Choices:
-        """One choice at all moments of a round that offer it."""
-        chosen = values[:, offered]
-        option = self.program.nodes[found.place].choices[number]
-        of, weights, totals = moment[offered], weight[offered], total[offered]
-        source, chance, target = self._edges(self.step.step(found.place, number, chosen), of, weights, totals)
-        costs = self.judge.costs(option, self.step.rows_that_hold(option, chosen), chosen)
-        share = weights / totals
-        sums: list[Floats] = [np.zeros(len(found))] * 3
-        gravest = np.zeros(len(found))
-        if costs is not None:
-            sums = [weighted(of, share * each, len(found)) for each in costs[:3]]
-            np.maximum.at(gravest, of, costs[3])
-        return Choices(number, offered[leads], sums[0], sums[1], sums[2], gravest, source, chance, target)
+                chosen = particles.where(offered)
+                batches = self.step.step(found.place, number, chosen.values)
+                edges = self._edges(batches, chosen.moment, chosen.weight, chosen.total)
+                costs = costs_of(self.judge, self.step, found, number, chosen)
+                found.choices.append(Choices(number, offered[leads], *costs, *edges))
 
     def _edges(
         self, batches: list[Batch], moment: Numbers, weight: Numbers, total: Numbers
-    ) -> tuple[Numbers, Floats, Numbers]:
+    ) -> tuple[Places, Floats, Places]:
         """Source, probability and target of what a choice leads to; waiting targets get their numbers later."""
         places: dict[int, list[Batch]] = {}
         sources, chances, targets, waiting = [], [], [], []
@@ -258,19 +289,19 @@ class _Explorer:
             elif len(batch):
                 sources.append(moment[batch.origin])
                 chances.append((weight / total)[batch.origin] * (batch.weight / batch.share))
-                targets.append(np.full(len(batch), len(self.program.nodes) - 1 - batch.place, np.int64))
+                targets.append(np.full(len(batch), len(self.program.nodes) - 1 - batch.place, np.int32))
         for place, group in places.items():
             source, chance, words, minute = self._merged(place, group, moment, weight, total)
             sources.append(source)
             chances.append(chance)
-            targets.append(np.zeros(len(source), np.int64))
+            targets.append(np.zeros(len(source), np.int32))
             waiting.append((len(targets) - 1, words, minute, place))
         sizes = np.cumsum([0, *(len(each) for each in targets)])
-        target = np.concatenate(targets) if targets else np.zeros(0, np.int64)
+        target = np.concatenate(targets)
         for number, words, minute, place in waiting:
             slots = target[sizes[number] : sizes[number + 1]]
             self.waiting.setdefault((minute, place), []).append(_Waiting(words, slots))
-        return np.concatenate(sources), np.concatenate(chances), target
+        return np.concatenate(sources).astype(np.int32), np.concatenate(chances), target
 
     def _merged(
         self, place: int, batches: list[Batch], moment: Numbers, weight: Numbers, total: Numbers

@@ -67,7 +67,7 @@ def _minute(found: Flow, waiting: Floats, rounds: list[Round], way: Way) -> None
                 _land(found, waiting, choice.target, going_out[choice.source] * choice.chance)
 
 
-def _land(found: Flow, waiting: Floats, target: NDArray[np.int64], mass: Floats) -> None:
+def _land(found: Flow, waiting: Floats, target: NDArray[np.int32], mass: Floats) -> None:
     over = target < 0
     if over.any():
         for number, each in enumerate(weighted(-1 - target[over], mass[over], int(-target.min()))):

@@ -79,7 +79,7 @@ class Proof:
 
     @cached_property
     def lawful(self) -> Floats:
-        """The best attainable value of each moment for an officer who keeps the law wherever a lawful choice is open."""
+        """The best attainable value of each moment for an officer who keeps the law wherever that is open."""
 
         def pick(found: Round, rows: Floats, offers: Mask) -> Floats:
             keeps = offers & ~np.stack([each.unlawful > 0 for each in found.choices])
@@ -143,7 +143,7 @@ def reachable(proof: Proof) -> Found:
 def no_dead_end(proof: Proof) -> Found:
     """Something is on offer at every moment."""
     for found in proof.space.rounds:
-        stuck = ~offered(found).any(axis=0) if found.choices else np.ones(len(found), np.bool_)
+        stuck = ~offered(found).any(axis=0)
         if stuck.any():
             moment = found.first + int(np.flatnonzero(stuck)[0])
             node = proof.program.nodes[found.place].id

@@ -47,15 +47,19 @@ def solve(space: Space) -> Solution:
 def backward(space: Space, pick: Pick, worth: Worth | None = None, endings: Sequence[float] | None = None) -> Floats:
     """The value of each moment when `pick` decides; `worth`: what a choice comes to, by default the mean less costs.
 
-    `endings`: what the endings are worth, by default their value less harm.
+    `endings`: what the endings are worth, by default their value less harm. Where nothing is on offer, time runs out.
     """
     values = with_endings(space, np.zeros(space.size), endings)
+    stuck = values[len(space.program.nodes) - 1 - space.program.time_up]
     for rounds, repeat in _minutes(space):
         while True:
             changed = False
             for found in reversed(rounds):
-                rows = np.stack([(worth or expected)(each, values, len(found)) for each in found.choices])
-                made = pick(found, rows, offered(found))
+                made = np.full(len(found), stuck)
+                if found.choices:
+                    rows = np.stack([(worth or expected)(each, values, len(found)) for each in found.choices])
+                    offers = offered(found)
+                    made = np.where(offers.any(axis=0), pick(found, rows, offers), stuck)
                 at = slice(found.first, found.first + len(found))
                 changed = changed or not np.array_equal(made, values[at])
                 values[at] = made
@@ -72,7 +76,7 @@ def with_endings(space: Space, values: Floats, endings: Sequence[float] | None =
 
 def offered(found: Round) -> Mask:
     """Where the choices of a round are on offer, one row each."""
-    return np.stack([each.offered for each in found.choices])
+    return np.stack([each.offered for each in found.choices]) if found.choices else np.zeros((0, len(found)), np.bool_)
 
 
 def expected(choice: Choices, values: Floats, moments: int) -> Floats:

@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from scoring.rubric_schema import Rubric
 from simulator.analysis.belief import TooManyBeliefs
 from simulator.analysis.compare import Comparison, compare
-from simulator.analysis.costs import Judge
-from simulator.analysis.explore import DEFAULT_CAP, Progress, TooLarge, explore
+from simulator.analysis.costs import Judge, asked_by
+from simulator.analysis.explore import DEFAULT_CAP, Progress, TooLarge, explore, judged_by
 from simulator.analysis.finding import Found, Verdict
 from simulator.analysis.prove import (
     GUESSED,
@@ -89,23 +88,27 @@ def proofs(
     for response in responses or authored.scenario.response.suits:
         if response not in library.shelf.responses:
             raise UnknownContent("response", response, library.shelf.responses)
-        for law in laws or library.names("law"):
-            yield _proved(library, authored, law, response, library.rubrics[rubric], on, depth, tell)
+        program = compile_program(authored, library.shelf.responses[response])
+        judges = {
+            law: Judge(program, library.rubrics[rubric], library.law(law), on) for law in laws or library.names("law")
+        }
+        yield from _proved(judges, authored, response, depth, tell)
 
 
-def _proved(
-    library: Library, authored: Authored, law: str, response: str, rubric: Rubric, on: date, depth: Depth, tell: Tell
-) -> Proved:
-    program = compile_program(authored, library.shelf.responses[response])
-    judge = Judge(program, rubric, library.law(law), on)
-    name = authored.scenario.scenario
-    progress = tell(f"{name}, {response}, {law}")
+def _proved(judges: dict[str, Judge], authored: Authored, response: str, depth: Depth, tell: Tell) -> Iterator[Proved]:
+    """Explore once with what all laws ask, then judge the same moments by each law."""
+    name, first = authored.scenario.scenario, next(iter(judges.values()))
+    progress = tell(f"{name}, {response}")
     try:
-        solution = solve(explore(judge, cap=depth.cap, progress=progress))
+        space = explore(first, cap=depth.cap, progress=progress, asked=asked_by(*judges.values()))
     except (TooLarge, TooManyBeliefs) as error:
-        return Proved(name, law, response, None, tuple(_sampled(judge, authored, depth, str(error))))
-    found = tuple(_exact(solution, authored, depth))
-    return Proved(name, law, response, solution.space.size, found)
+        for law, judge in judges.items():
+            yield Proved(name, law, response, None, tuple(_sampled(judge, authored, depth, str(error))))
+        return
+    for law, judge in judges.items():
+        solution = solve(space if judge is first else judged_by(space, judge))
+        found = tuple(_exact(solution, authored, depth))
+        yield Proved(name, law, response, solution.space.size, found)
 
 
 def _exact(solution: Solution, authored: Authored, depth: Depth) -> Iterator[Found]:
