@@ -68,6 +68,13 @@ class Beliefs:
         numbers = np.array([self.world(tuple(int(each) for each in columns[:, at])) for at in first], np.int64)
         return numbers[inverse]
 
+    def certain(self, worlds: Numbers) -> Numbers:
+        """The beliefs in one world each."""
+        table = np.zeros(len(self.worlds), np.int64)
+        for world in np.flatnonzero(np.bincount(worlds, minlength=len(self.worlds))):
+            table[world] = self.belief(((int(world), 1),))
+        return table[worlds]
+
     def expanded(self, beliefs: Numbers) -> tuple[Numbers, Numbers, Numbers, Numbers]:
         """Of every world possible at these moments: the moment, the world, its weight, the sum of weights."""
         present, inverse = np.unique(beliefs, return_inverse=True)
@@ -106,6 +113,9 @@ class Beliefs:
         found = np.empty(len(starts), np.int64)
         for count in np.unique(counts):
             rows = np.flatnonzero(counts == count)
+            if count == 1:
+                found[rows] = self.certain(worlds[starts[rows]])
+                continue
             at = starts[rows][:, np.newaxis] + np.arange(count)
             table = np.concatenate([worlds[at], masses[at]], axis=1)
             order = np.lexsort(table.T)

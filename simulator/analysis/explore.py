@@ -3,7 +3,7 @@
 Moments are explored minute by minute, since no choice leads back in time, and within a minute node by node.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
@@ -290,7 +290,7 @@ class _Explorer:
                 sources.append(moment[batch.origin])
                 chances.append((weight / total)[batch.origin] * (batch.weight / batch.share))
                 targets.append(np.full(len(batch), len(self.program.nodes) - 1 - batch.place, np.int32))
-        for place, group in places.items():
+        for place, group in self._split(places, weight == total):
             source, chance, words, minute = self._merged(place, group, moment, weight, total)
             sources.append(source)
             chances.append(chance)
@@ -302,6 +302,16 @@ class _Explorer:
             slots = target[sizes[number] : sizes[number + 1]]
             self.waiting.setdefault((minute, place), []).append(_Waiting(words, slots))
         return np.concatenate(sources).astype(np.int32), np.concatenate(chances), target
+
+    def _split(self, places: dict[int, list[Batch]], one_world: Mask) -> Iterator[tuple[int, list[Batch]]]:
+        """The rows at each node, those apart that come from one world and can be told from all others."""
+        for place, group in places.items():
+            apart, rest = [], []
+            for batch in group:
+                alone = one_world[batch.origin] & (not batch.tells)
+                apart += [batch] if alone.all() else [batch.where(alone)] if alone.any() else []
+                rest += [batch] if not alone.any() else [batch.where(~alone)] if not alone.all() else []
+            yield from ((place, rows) for rows in (apart, rest) if rows)
 
     def _merged(
         self, place: int, batches: list[Batch], moment: Numbers, weight: Numbers, total: Numbers
@@ -317,6 +327,13 @@ class _Explorer:
         world = self.found.beliefs.world_numbers(hidden)
         words = self.found.layouts[place].pack(values, np.zeros(len(origin), np.int64))
         source, chance = moment[origin], (weight / total)[origin] * (mass / share)
+        minute = int(values[MINUTE, 0])
+        told = np.concatenate([np.full(len(each), each.tells) for each in batches])
+        certain = (weight == total)[origin] & ~told
+        if certain.all():
+            # One world before and nothing drawn that is hidden: each row is a moment of its own, and needs no belief.
+            words[0] |= self.found.beliefs.certain(world).astype(np.uint64)
+            return source, chance, words, minute
         if self.clairvoyant:
             sign = world.astype(np.uint64)
         order = np.lexsort((world, sign, *words, source))
@@ -326,5 +343,4 @@ class _Explorer:
         beliefs = self.found.beliefs.grouped(groups, world, (mass * weight[origin])[order], share[order])
         words = words[:, starts]
         words[0] |= beliefs.astype(np.uint64)
-        minute = int(values[MINUTE, 0])
         return source[starts], np.add.reduceat(chance, np.flatnonzero(starts)), words, minute

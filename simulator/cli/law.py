@@ -5,6 +5,7 @@ import click
 from simulator.app import authoring
 from simulator.cli.comparing import compare
 from simulator.cli.desk import Desk, emit, json_option, pass_desk
+from simulator.cli.law_page import print_page
 from simulator.cli.problems import show_problems
 from simulator.content.library import UnknownContent
 
@@ -27,10 +28,15 @@ def list_(desk: Desk, as_json: bool) -> None:
 @law.command()
 @click.argument("pack")
 @click.argument("rule", required=False)
+@click.option("--page", is_flag=True, help="The whole pack as a page for a lawyer to sign off, in Markdown.")
+@click.option("--html", "as_html", is_flag=True, help="That page as one HTML file.")
 @json_option
 @pass_desk
-def show(desk: Desk, pack: str, rule: str | None, as_json: bool) -> None:
+def show(desk: Desk, pack: str, rule: str | None, page: bool, as_html: bool, as_json: bool) -> None:
     """The rules of a law PACK with those it includes, or one RULE in full."""
+    if page or as_html:
+        print_page(desk.installation.library, pack, as_html, alone=rule is None and not as_json)
+        return
     found = desk.installation.library.law(pack)
     clauses = found.all_clauses
     if rule is None:

@@ -17,6 +17,7 @@ NOUNS = {
     "law": ("simulator.cli.law", "List, show and check law packs."),
     "rubric": ("simulator.cli.judging", "List, show and check rubrics."),
     "response": ("simulator.cli.judging", "List what can be called for, and how soon."),
+    "explain": ("simulator.cli.explain", "Tell what a problem in a file means, and how to mend it."),
     "trainee": ("simulator.cli.trainee", "Add, list, show and erase trainees."),
     "record": ("simulator.cli.record", "List, show, verify and export encounters."),
 }

@@ -35,6 +35,8 @@ def show_problems(desk: Desk, as_json: bool, found: Mapping[str, Sequence[Diagno
         for name, problems in found.items():
             refused = any(each.is_error for each in problems)
             click.echo(f"{name}: {'refused' if refused else 'can be used'}, {_counted(problems)}")
+        if every:
+            click.echo(f"explain CODE tells more, for example: explain {every[0].code.id}")
     if errors:
         raise click.exceptions.Exit(WRONG)
 

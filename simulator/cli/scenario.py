@@ -4,6 +4,7 @@ import click
 
 from simulator.app import authoring
 from simulator.cli.desk import Desk, emit, json_option, pass_desk
+from simulator.cli.drawing import draw
 from simulator.cli.problems import show_problems
 from simulator.cli.proof import prove
 from simulator.scenario.check import load_scenario
@@ -83,3 +84,4 @@ def schema(kind: str) -> None:
 
 
 scenario.add_command(prove)
+scenario.add_command(draw)

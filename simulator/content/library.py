@@ -26,8 +26,11 @@ PATHS = {
     "law": "scoring/law_packs/{}/pack.yaml",
     "cases": "scoring/law_packs/{}/cases.yaml",
     "words": "scoring/{}.yaml",
+    "diagnostic": "assets/diagnostics/{}.md",
 }
 """Where a file of each kind lies below a root."""
+NO_IDS = {"scenario": RESERVED, "diagnostic": frozenset({"README"})}
+"""Names that are found there and are no ids."""
 Value = TypeVar("Value")
 
 
@@ -77,7 +80,7 @@ class Library:
             for root in self.roots
             for path in (root / before).glob(f"*{after}" if after else "*.yaml")
         }
-        return sorted(found - RESERVED if kind == "scenario" else found)
+        return sorted(found - NO_IDS.get(kind, frozenset()))
 
     def source(self, kind: str, name: str) -> Source:
         """The text of a file."""

@@ -31,7 +31,10 @@ from simulator.records.tables import trainee as trainee_table
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What an append sets on the encounter besides its events; None leaves it as it was."""
+    """What an append sets on the encounter besides its events; None leaves it as it was.
+
+    With the status open or left, ending and result are set whatever they are: what was taken back has not happened.
+    """
 
     status: Status | None = None
     ending: str | None = None
@@ -221,11 +224,13 @@ def _head(stored: Sequence[StoredEvent]) -> dict[str, object]:
 
 
 def _changes(state: State) -> dict[str, object]:
-    """The columns that an append sets. Raises ValueError for an unknown status."""
+    """The columns that an append sets; one that goes on or is left has no ending from before. Raises ValueError."""
     if state.status is not None and state.status not in STATUSES:
         raise ValueError(f"{state.status!r} is no status of an encounter: {', '.join(STATUSES)}")
     result = None if state.result is None else canonical(state.result)
-    given = {"status": state.status, "ending": state.ending, "result": result}
+    given: dict[str, object] = {"status": state.status, "ending": state.ending, "result": result}
+    if state.status not in (None, "ended"):
+        return given
     return {name: value for name, value in given.items() if value is not None}
 
 

@@ -128,7 +128,8 @@ class Store:
     ) -> tuple[StoredEvent, ...]:
         """Store events after event `expected_n` (the last one that the caller knows), in one transaction.
 
-        `status`, `ending` and `result` are set with them where given; None leaves each as it was. `events` may be empty
+        `status`, `ending` and `result` are set with them where given; None leaves each as it was, except that with the
+        status open or left nothing stays of an ending from before. `events` may be empty
         to set these alone. Returns the events as stored; the last one's `n` is the next `expected_n`. Raises Conflict
         if `expected_n` is not the last event any more, UnknownRecord, DamagedDatabase if the encounter was changed
         outside the program, TypeError or ValueError for a body that JSON without floats cannot hold.

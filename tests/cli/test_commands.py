@@ -12,7 +12,7 @@ import pytest
 from simulator import __version__
 from simulator.cli.main import NOUNS
 from tests.records.recorded import raw
-from tests.support.academy import academy
+from tests.support.academy import academy, key
 from tests.support.command import ROOT, run
 from tests.support.command import recorded as played
 
@@ -123,6 +123,17 @@ def test_a_script_that_ends_early_says_where_and_goes_on_there(home: Path) -> No
     assert "Yes. Since Sunday." in again.out, "it goes on where it stood"
     assert "A man sits on the stairs" not in again.out
     assert "He is held." in again.out
+
+
+def test_an_encounter_that_is_gone_on_with_after_its_end_has_no_ending_any_more(home: Path) -> None:
+    answers = f"\n\n{key('hold_now')}\nt\n1\nq\n"
+    assert 0 == run(home, "--plain", "play", "stairwell", "--law", "testland", "--seed", "1", answers=answers).code
+    (kept,) = run(home, "record", "list", "--json").json
+    assert ("under way", None) == (kept["status"], kept["ending"])
+    assert "1 encounter checked: holds.\n" == run(home, "record", "verify").out
+    left = f"{key('greet')}\nx\ny\n"
+    assert 0 == run(home, "--plain", "play", "--resume", kept["encounter"], answers=left).code
+    assert "left, counts as nothing" == run(home, "record", "list", "--json").json[0]["status"]
 
 
 def test_a_choice_that_is_not_on_offer_stops_the_script_and_keeps_what_was_played(home: Path) -> None:
@@ -289,8 +300,8 @@ def test_the_database_can_lie_elsewhere(home: Path, tmp_path: Path) -> None:
 
 
 def test_every_command_is_tried_here() -> None:
-    """A new command without a line in this folder shows up."""
-    text = "".join(file.read_text() for file in (ROOT / "tests" / "cli").glob("test_*.py"))
+    """A new command that no test calls shows up."""
+    text = "".join(file.read_text() for file in (ROOT / "tests").rglob("test_*.py"))
     for noun, (module, _) in NOUNS.items():
         command = getattr(importlib.import_module(module), noun)
         verbs = command.commands if isinstance(command, click.Group) else [None]

@@ -30,6 +30,7 @@ BAD = {
     "a guard not in the language": ('when: "trust >= 4"', "when: \"__import__('os').system('true')\"", "RP0012 expression-syntax", "use numbers, names"),
     "a guard that calls": ('when: "trust >= 4"', 'when: "exec(trust)"', "RP0012 expression-syntax", "use numbers, names"),
     "a guard with a typing error": ('when: "trust >= 4"', 'when: "trust >="', "RP0012 expression-syntax", "write for example"),
+    "chance without a value": ('{chance: {"true": 1, "false": 1}', "{chance: {}", "RP0008 wrong-value", "at least 1 item"),
     "a missing node": ("to: answered", "to: anwsered", "RP0010 unknown-node", 'did you mean "answered"?'),
     "a discredited term": ("A man sits", "An EDP sits", "RP0020 discredited-term", "person in crisis"),
     "no content warning": ("content_warning:\n  topics: [suicide]\n  text: A man in this scenario is thinking of ending his life. You can stop at any time.\n", "", "RP0024 no-content-warning", "add content_warning"),
@@ -147,6 +148,15 @@ def test_bad_profiles_response_models_rubrics_and_laws_are_refused(
         refused = run(home, "play", "stairwell", "--law", "testland", "--choices", "greet")
         assert (2, True) == (refused.code, bool(re.search(r"\.yaml:\d+:\d+: RP\d{4} ", refused.err)))
         assert nothing_was_begun(home)
+
+
+def test_a_response_model_that_the_scenario_does_not_name_is_looked_at_too(home: Path) -> None:
+    models = home / "content" / "scenarios" / "responses"
+    text = (models / "plain.yaml").read_text(encoding="utf-8").replace("response: plain", "response: other")
+    (models / "other.yaml").write_text(text.replace("{eta:", '{requires: "trust >>> 1", eta:'), encoding="utf-8")
+    ran = run(home, "play", "stairwell", "--law", "testland", "--response", "other", "--choices", "greet")
+    assert (2, True) == (ran.code, "RP0012 expression-syntax: response model other, ems: " in ran.err)
+    assert nothing_was_begun(home)
 
 
 def test_a_law_pack_that_includes_what_is_not_there_is_refused(home: Path) -> None:

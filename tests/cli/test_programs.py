@@ -1,6 +1,8 @@
 """The program as a program of its own: pipes, interruptions, several of them on one database."""
 
+import json
 import os
+import select
 import signal
 import subprocess
 import time
@@ -10,6 +12,7 @@ import pytest
 
 from simulator.records.store import open_store
 from simulator.records.verify import verify
+from tests.support.academy import key
 from tests.support.command import ROOT, Ran, environment, process, program
 
 LONG = ",".join(["listen"] * 40)
@@ -37,6 +40,8 @@ def shown_until(running: "subprocess.Popen[str]", wanted: str) -> None:
     assert running.stdout
     shown = ""
     while wanted not in shown:
+        readable, _, _ = select.select([running.stdout], [], [], 60)
+        assert readable, f"nothing more comes up, and not {wanted!r}: {shown[-500:]}"
         more = os.read(running.stdout.fileno(), 65536).decode()
         assert more, f"it ended before {wanted!r}: {shown[-500:]}"
         shown += more
@@ -65,9 +70,9 @@ def test_a_check_that_refuses_is_two(home: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of this kind are sent on POSIX systems")
 def test_an_interruption_is_130_and_loses_nothing(home: Path) -> None:
-    running = started(home, "--plain", "play", "stairwell", "--law", "testland")
+    running = started(home, "--plain", "play", "stairwell", "--law", "testland", "--seed", "1")
     assert running.stdin
-    running.stdin.write("\n\n1\n")
+    running.stdin.write(f"\n\n{key('greet')}\n")
     running.stdin.flush()
     shown_until(running, "minute 1 of 60")
     running.send_signal(signal.SIGINT)
@@ -81,7 +86,8 @@ def test_an_interruption_is_130_and_loses_nothing(home: Path) -> None:
 
 
 def test_answers_that_run_out_leave_an_encounter_that_goes_on(home: Path) -> None:
-    ran = process(home, "--plain", "play", "stairwell", "--law", "testland", answers="\n\n1\n1\n")
+    answers = f"\n\n{key('greet')}\n{key('listen', 'greet')}\n"
+    ran = process(home, "--plain", "play", "stairwell", "--law", "testland", "--seed", "1", answers=answers)
     assert (0, True) == (
         ran.code,
         "No more answers. Everything that was shown is kept; play --resume goes on." in ran.err,
@@ -126,6 +132,19 @@ def test_a_terminal_with_fewer_letters_shows_what_it_can(home: Path, encoding: s
     assert b"He is held." in ran.stdout
 
 
+def test_json_is_utf_8_whatever_the_terminal_has(home: Path) -> None:
+    process(home, "play", "stairwell", "--law", "testland", "--choices", "hold_now")
+    for words in (["record", "export"], ["scenario", "show", "parking-garage", "--json"]):
+        made = [
+            subprocess.run(
+                program(home, *words), env=environment(PYTHONIOENCODING=each), capture_output=True, check=True
+            )
+            for each in ("ascii", "utf-8")
+        ]
+        assert made[0].stdout == made[1].stdout
+        assert json.loads(made[0].stdout)
+
+
 def test_the_program_starts_from_any_folder(home: Path, tmp_path: Path) -> None:
     done = subprocess.run(
         program(home, "scenario", "list", "--json"),
@@ -151,17 +170,19 @@ def test_two_programs_play_on_one_database(home: Path) -> None:
 
 
 def test_two_programs_on_one_encounter_make_one_course_and_the_second_is_told(home: Path) -> None:
-    first = process(home, "--plain", "play", "stairwell", "--law", "testland", "--choices", "greet")
-    encounter = first.out.split("--resume ")[1].split()[0]
+    answers = f"\n\n{key('greet')}\n"
+    process(home, "--plain", "play", "stairwell", "--law", "testland", "--seed", "1", answers=answers)
+    with open_store(home / "records.db") as store:
+        encounter = store.summaries()[0].id
     one, two = (started(home, "--plain", "play", "--resume", encounter) for _ in range(2))
     for each in (one, two):
         shown_until(each, "You: (? help")
     assert one.stdin
-    one.stdin.write("1\nq\n")
+    one.stdin.write(f"{key('greet', 'greet')}\nq\n")
     one.stdin.flush()
     assert 0 == ended(one).code
     assert two.stdin
-    two.stdin.write("1\nn\nq\n")
+    two.stdin.write(f"{key('listen', 'greet')}\nn\nq\n")
     two.stdin.flush()
     told = ended(two)
     assert (0, True) == (told.code, "This could not be stored, so it has not happened" in told.out)

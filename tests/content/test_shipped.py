@@ -4,20 +4,27 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from simulator.app import authoring
-from simulator.content.library import PATHS, shipped_root
-from simulator.document import Diagnostic, validated
+from simulator.app.plays import played, read_plays
+from simulator.content.library import PATHS, read_source, shipped_root
+from simulator.document import Diagnostic, parse, validated
 from simulator.scenario.schema import Fragment, Profile, ResponseModel
 from tests.support.make import library
 from tests.support.schemas import FILES, FOLDER, said_against, schema_file, schema_named_by
 
 ROOT = shipped_root()
-SHIPPED = [(kind, name) for kind in PATHS for name in library().names(kind)]
+SHIPPED = [(kind, name) for kind in PATHS if kind != "diagnostic" for name in library().names(kind)]
 MODELS = {"profile": Profile, "response": ResponseModel, "fragment": Fragment}
+
+
+def plays_of(name: str) -> list[Path]:
+    """The written plays of a scenario."""
+    return sorted((ROOT / "scenarios" / name / "plays").glob("*.yaml"))
 
 
 def file_of(kind: str, name: str) -> Path:
@@ -74,10 +81,20 @@ def test_the_first_line_names_the_schema_of_its_kind(kind: str, name: str) -> No
     assert schema_file(kind) == schema_named_by(file_of(kind, name))
 
 
+@pytest.mark.parametrize("name", library().names("scenario"))
+def test_the_written_plays_of_a_scenario_hold(name: str) -> None:
+    for file in plays_of(name):
+        plays = read_plays(parse(read_source(file, file.relative_to(ROOT).as_posix())))
+        failed = {each.play.name: each.problems for each in played(library(), plays, date(2026, 3, 1)) if each.problems}
+        assert {} == failed, file
+        assert {name} == {each.scenario for each in plays.plays}
+        assert schema_file("plays") == schema_named_by(file)
+
+
 def test_no_yaml_file_lies_where_the_program_does_not_look() -> None:
     known = {file_of(kind, name) for kind, name in SHIPPED}
     there = {path for folder in ("scenarios", "scoring") for path in (ROOT / folder).rglob("*.y*ml")}
-    plays = {path for path in there if path.parent.name == "plays"}
+    plays = {path for name in library().names("scenario") for path in plays_of(name)}
     assert set() == there - known - plays
 
 
@@ -101,6 +118,11 @@ def test_the_published_schemas_are_valid_schemas() -> None:
 @pytest.mark.parametrize("kind", sorted({kind for kind, _ in SHIPPED} & set(FILES)))
 def test_another_validator_finds_every_shipped_file_valid(kind: str) -> None:
     assert "" == said_against(schema_file(kind), [file_of(kind, name) for of, name in SHIPPED if of == kind])
+
+
+def test_another_validator_finds_every_written_play_valid() -> None:
+    files = [file for name in library().names("scenario") for file in plays_of(name)]
+    assert "" == (said_against(schema_file("plays"), files) if files else "")
 
 
 def test_another_validator_refuses_what_the_program_refuses(tmp_path: Path) -> None:

@@ -11,7 +11,10 @@ from tests.records.recorded import appender
 
 def said(process: "subprocess.Popen[str]") -> list[tuple[str, int]]:
     """What the program printed until it ended."""
-    output, _ = process.communicate(timeout=60)
+    assert process.stdout
+    with process.stdout:
+        output = process.stdout.read()  # communicate() with a time limit would pass over what was read ahead
+    process.wait(timeout=60)
     words = [line.split() for line in output.splitlines(keepends=True) if line.endswith("\n")]
     return [(word, int(number)) for word, number in words]
 

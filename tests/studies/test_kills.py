@@ -3,6 +3,7 @@
 import os
 import random
 import re
+import select
 import signal
 import subprocess
 import time
@@ -65,6 +66,7 @@ class Life:
         assert self.running.stdout
         shown = b""
         while not PROMPT.search(shown.decode(errors="replace")):
+            assert select.select([self.running.stdout], [], [], 60)[0], f"nothing more comes up: {shown[-500:]!r}"
             more = os.read(self.running.stdout.fileno(), 65536)
             if not more:
                 break

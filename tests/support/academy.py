@@ -34,6 +34,11 @@ def played(*choices: str, seed: int = 1) -> Session:
     return session
 
 
+def key(choice: str, *before: str, seed: int = 1) -> str:
+    """The key of a choice in the stairwell, after these choices."""
+    return str(1 + played(*before, seed=seed).offered.index(choice))
+
+
 def home_in(folder: Path) -> Path:
     """A home folder with this content and no records yet."""
     copytree(ACADEMY, folder / "home" / "content")

@@ -36,6 +36,7 @@ def run(home: Path, *words: str, answers: str = "") -> Ran:
     argv = ["rapport", "--home", str(home), *words]
     with (
         patch.object(sys, "argv", argv),
+        patch.dict(os.environ, {"RAPPORT_VALUES": "off"}),
         patch.object(sys, "stdin", StringIO(answers)),
         redirect_stdout(out),
         redirect_stderr(err),
@@ -53,9 +54,15 @@ def written(stream: TextIOWrapper) -> str:
 
 
 def environment(**more: str) -> dict[str, str]:
-    """As a user's, with nothing of the tests' own."""
+    """As a user's, with nothing of the tests' own; values are worked out only where a test is about them."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("RAPPORT", "PYTEST", "NO_COLOR"))}
-    return {**kept, "PYTHONDONTWRITEBYTECODE": "1", "TERM": "xterm-256color", "PROMPT_TOOLKIT_NO_CPR": "1", **more}
+    own = {
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "TERM": "xterm-256color",
+        "PROMPT_TOOLKIT_NO_CPR": "1",
+        "RAPPORT_VALUES": "off",
+    }
+    return {**kept, **own, **more}
 
 
 def program(home: Path, *words: str) -> list[str]:

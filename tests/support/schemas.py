@@ -16,6 +16,7 @@ FILES = {
     "rubric": "rubric",
     "law": "law_pack",
     "cases": "law_cases",
+    "plays": "plays",
 }
 """Kinds of files that have a schema, and what its file is called."""
 SETS_A_SCHEMA = "# yaml-language-server: $schema="

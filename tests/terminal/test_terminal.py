@@ -68,7 +68,23 @@ def test_from_home_to_the_debrief_and_back(home: Path) -> None:
     )
 
 
+def test_the_debrief_says_what_was_attainable_worked_out_beside_the_play(home: Path) -> None:
+    with screen(home, RAPPORT_VALUES="on") as shown:
+        begin(shown)
+        shown.choose(ASK)
+        shown.choose(HOLD)
+        shown.until("Decision quality [0-9]+ of 100")
+        shown.until("blunder: [0-9]+ of the [0-9]+ points then attainable")
+        shown.until("Done")
+        shown.press("\r")
+        shown.until("q Quit")
+        shown.press("q")
+        assert 0 == shown.ended()
+
+
 def test_the_countdown_is_seen_and_silence_decides(home: Path) -> None:
+    file = home / "content" / "scenarios" / "stairwell" / "scenario.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("seconds: 25", "seconds: 6"), encoding="utf-8")
     with screen(home) as shown:
         begin(shown)
         shown.until(r"6 s, then: Say nothing and stay where yo… \? help")
@@ -89,15 +105,15 @@ def test_the_countdown_is_seen_and_silence_decides(home: Path) -> None:
 def test_timers_are_switched_off_and_on_and_it_is_recorded(home: Path) -> None:
     with screen(home) as shown:
         begin(shown)
-        shown.until(r"\d s, then: Say nothing")
+        shown.until(r"\d+ s, then: Say nothing")
         shown.press("o")
         shown.until("Timers are off.")
         shown.until(r"You:")
         shown.settle(1.2)
-        assert not shown.shown(r"\d s, then")
+        assert not shown.shown(r"\d+ s, then")
         shown.press("o")
         shown.until("Timers are on.")
-        shown.until(r"\d s, then: Say nothing")
+        shown.until(r"\d+ s, then: Say nothing")
         shown.press("o")
         shown.until("Timers are off.")
         shown.choose("Take him by the arm")
@@ -109,7 +125,7 @@ def test_help_knowledge_briefing_and_place_are_there_at_any_moment(home: Path) -
         begin(shown)
         for key, wanted in (
             ("?", "x leave; it counts as nothing"),
-            ("s", "credible source: yes"),
+            ("s", "Only what the briefing said"),
             ("b", "Dispatch A neighbour"),
             ("p", "A man sits"),
         ):
