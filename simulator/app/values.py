@@ -2,6 +2,7 @@
 kept on disk, and begun in the background while a trainee plays."""
 
 import multiprocessing
+import traceback
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -128,6 +129,11 @@ def _work(
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(10)
-    materials = restored({key: Source(*value) for key, value in texts.items()}, law)
-    with suppress(NotValued, OSError):
+    try:
+        materials = restored({key: Source(*value) for key, value in texts.items()}, law)
         keep(folder, digest, solved_table(judge_of(materials, on), cap))
+    except Exception:
+        # Nobody looks at this process, and whoever plays must not: the reason is kept for a report of the fault.
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / "failed.txt").write_text(traceback.format_exc(), encoding="utf-8")
