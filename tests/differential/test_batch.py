@@ -55,7 +55,7 @@ def compare(program, most: int) -> int:
     return len(scalar)
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(programs(6))
 def test_columns_and_scalars_agree_on_made_scenarios(program) -> None:
     compare(program, 300)

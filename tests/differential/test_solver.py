@@ -73,19 +73,34 @@ class Histories:
         return self.over(outcomes) - costs
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-@given(programs(4))
-def test_the_solver_equals_trying_every_choice_after_every_history(program):
+MADE = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+HUNDREDS = settings(MADE, max_examples=400)
+
+
+def compared(program) -> None:
     assert pytest.approx(float(Histories(program).value()), abs=1e-9) == solved(program).at_start
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@MADE
+@given(programs(4))
+def test_the_solver_equals_trying_every_choice_after_every_history(program):
+    compared(program)
+
+
+@pytest.mark.study
+@HUNDREDS
+@given(programs(5))
+def test_the_solver_equals_trying_every_choice_after_every_history_of_hundreds_of_scenarios(program):
+    compared(program)
+
+
+@MADE
 @given(programs(9))
 def test_being_told_what_is_hidden_is_never_worth_less_than_nothing(program):
     assert solved(program, clairvoyant=True).at_start >= solved(program).at_start - 1e-9
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@MADE
 @given(programs(6))
 def test_losses_and_luck_add_up_to_what_came_of_it(program):
     solution = solved(program)
