@@ -27,6 +27,7 @@ from simulator.analysis.solve import (
 )
 from simulator.analysis.strategy import Result, best_way, one_of, result, value_of, way_of
 from simulator.analysis.table import table
+from simulator.analysis.units import without_absent_units
 from simulator.analysis.vector import Mask
 from simulator.engine.program import Program
 
@@ -117,26 +118,29 @@ class Breach:
 
 
 def reachable(proof: Proof) -> Found:
-    """Every node and ending can be reached, and every choice is somewhere on offer."""
+    """Every node and ending can be reached, and every choice is somewhere on offer.
+
+    What takes a unit that the response model does not have is left out: other models show it.
+    """
     space, program = proof.space, proof.program
     nodes = {found.place for found in space.rounds}
     choices = {(found.place, each.number) for found in space.rounds for each in found.choices}
     ends = {int(t) for found in space.rounds for c in found.choices for t in np.unique(c.target[c.target < 0])}
-    missing = [f'node "{node.id}" is never reached' for n, node in enumerate(program.nodes) if n not in nodes]
-    missing += [
-        f'ending "{name}" is never reached'
-        for number, name in enumerate(program.places[len(program.nodes) :])
-        if -1 - number not in ends
+    open_places, open_choices = without_absent_units(space.reads)
+    missing = [
+        f'{"node" if place < len(program.nodes) else "ending"} "{name}" is never reached'
+        for place, name in enumerate(program.places)
+        if place in open_places and place not in nodes and len(program.nodes) - 1 - place not in ends
     ]
     missing += [
-        f'choice "{node.id}/{option.id}" is never on offer'
-        for n, node in enumerate(program.nodes)
+        f'choice "{program.nodes[n].id}/{program.nodes[n].choices[c].id}" is never on offer'
+        for n, c in sorted(open_choices - choices)
         if n in nodes
-        for c, option in enumerate(node.choices)
-        if (n, c) not in choices
     ]
     verdict = Verdict.VIOLATED if missing else Verdict.HOLDS
+    absent = sum(len(node.choices) for node in program.nodes) - len(open_choices)
     says = f"{space.size:,} moments, {space.edges:,} moves: every node, ending and choice can be reached."
+    says += f" {absent} choices take units that this response model does not have." if absent else ""
     return Found("reachable", verdict, f"{len(missing)} can never be reached." if missing else says, tuple(missing))
 
 
