@@ -38,13 +38,15 @@ class PlaceFigures:
 class ChoiceFigures:
     """A choice. `random`, `best`: the expected number of times that it is taken in an encounter; `leads`: the same by
     the place that it leads to; `loss`: the points that a random player gives away by taking it, in the mean;
-    `unlawful`, `critical`: how often that breaks a rule, and fails an assessment by itself, as shares."""
+    `unlawful`, `critical`: how often that breaks a rule, and fails an assessment by itself, as shares; `cost`: the
+    points that law, policy and gates take off for it, in the mean."""
 
     random: float
     best: float
     loss: float
     unlawful: float
     critical: float
+    cost: float
     leads: Mapping[str, tuple[float, float]]
 
 
@@ -118,6 +120,7 @@ class _Taken:
     lost: float = 0.0
     unlawful: float = 0.0
     critical: float = 0.0
+    cost: float = 0.0
     leads: list[defaultdict[int, float]] = field(default_factory=lambda: [defaultdict(float), defaultdict(float)])
 
 
@@ -150,6 +153,7 @@ def _add(one: _Taken, who: int, choice: Choices, mass: Floats, where: NDArray[np
     if who == 0:
         one.unlawful += float((mass * choice.unlawful).sum())
         one.critical += float((mass * choice.critical).sum())
+        one.cost += float((mass * choice.cost).sum())
     going = mass[choice.source] * choice.chance
     for place, amount in enumerate(weighted(where[choice.target], going, int(where.max()) + 1)):
         if amount > NEVER:
@@ -172,4 +176,5 @@ def _figures(one: _Taken, names: tuple[str, ...]) -> ChoiceFigures:
         names[place]: (one.leads[0].get(place, 0.0), one.leads[1].get(place, 0.0))
         for place in sorted(one.leads[0].keys() | one.leads[1].keys())
     }
-    return ChoiceFigures(random, one.times[1], one.lost / random, one.unlawful / random, one.critical / random, leads)
+    lost, unlawful, critical, cost = (each / random for each in (one.lost, one.unlawful, one.critical, one.cost))
+    return ChoiceFigures(random, one.times[1], lost, unlawful, critical, cost, leads)

@@ -231,7 +231,8 @@ def _breaches(proof: Proof, name: str, found: list[Breach], holds: str, verdict:
     worst = sorted(most.items(), key=lambda pair: -pair[1])
     lines = tuple(f"{choice}: up to {points:.1f} points more" for choice, points in worst[:8])
     shown = min(found, key=lambda each: int(proof.paths.depth[each.moment]))
-    says = f"{len(most)} unlawful choice(s) are at some moment worth more than keeping the law."
+    free = "" if verdict is Verdict.VIOLATED else " if it cost nothing"
+    says = f"{len(most)} unlawful choice(s) would at some moment be worth more than keeping the law{free}."
     return Found(name, verdict, says, lines, proof.play(shown.moment, _id(shown.name)))
 
 

@@ -11,6 +11,7 @@ from simulator.cli.day import Day
 from simulator.cli.desk import Desk, pass_desk
 from simulator.cli.failure import WRONG
 from simulator.cli.proof import telling
+from simulator.document import Diagnostic
 
 
 @click.command()
@@ -49,7 +50,7 @@ def draw(
     if values:
         day = on or desk.installation.clock.now().date()
         chart = drawings.valued(library, document, response, law, day, progress=telling(name))
-        problems = []
+        problems: list[Diagnostic] = []
     else:
         chart, problems = drawings.structure(library, document)
     _write(drawings.drawn(chart, chosen), output)

@@ -13,7 +13,7 @@ from simulator.cli.failure import EXIT_CODES, reported
 NOUNS = {
     "play": ("simulator.cli.encounter", "Play an encounter."),
     "replay": ("simulator.cli.encounter", "Show a recorded encounter again."),
-    "scenario": ("simulator.cli.scenario", "List, show and check scenarios; print the schemas."),
+    "scenario": ("simulator.cli.scenario", "List, show, check, prove, draw, preview and begin scenarios."),
     "law": ("simulator.cli.law", "List, show and check law packs."),
     "rubric": ("simulator.cli.judging", "List, show and check rubrics."),
     "response": ("simulator.cli.judging", "List what can be called for, and how soon."),

@@ -1,12 +1,14 @@
-"""scenario list, show, check, schema."""
+"""scenario list, show, check, schema; the other commands of scenarios have a file each."""
 
 import click
 
 from simulator.app import authoring
 from simulator.cli.desk import Desk, emit, json_option, pass_desk
 from simulator.cli.drawing import draw
+from simulator.cli.preview import preview
 from simulator.cli.problems import show_problems
 from simulator.cli.proof import prove
+from simulator.cli.starter import new
 from simulator.scenario.check import load_scenario
 from simulator.terminal.home import scenario_headings
 
@@ -85,3 +87,5 @@ def schema(kind: str) -> None:
 
 scenario.add_command(prove)
 scenario.add_command(draw)
+scenario.add_command(preview)
+scenario.add_command(new)

@@ -67,11 +67,9 @@ class Session:
             Ended: the encounter is over.
             NotOffered: that choice is not on offer now.
         """
-        if self.ending:
-            raise Ended(self.ending)
         before, offers = self.situation, self.offered
         if choice not in offers:
-            raise NotOffered(choice)
+            raise Ended(self.ending) if self.ending else NotOffered(choice)
         number = next(n for n, option in enumerate(self.program.nodes[before.place].choices) if option.id == choice)
         branches = step(self.program, before, number)
         taken = e.ChoiceTaken(self.node, choice, by, elapsed_ms)

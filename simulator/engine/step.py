@@ -93,7 +93,8 @@ def _acted(program: Program, situation: Situation, option: ProgramChoice) -> "_D
         for word in (*row.techniques, *row.acts):
             if changes := program.establishes[word]:
                 draft.apply(changes, word)
-    draft.react(option, [word for row in rows for word in row.techniques])
+    if option.reactions:
+        draft.react(option, [word for row in rows for word in row.techniques])
     draft.pass_time(option.takes)
     return draft
 
@@ -122,7 +123,7 @@ def _finished(drawn: Iterable[tuple["_Draft", bool]]) -> tuple[Branch, ...]:
 
     With each draft goes whether its place is entered, or the encounter stays there.
     """
-    done = [each for draft, fresh in drawn for settled in _settled([draft]) for each in _arrived(settled, fresh)]
+    done = [each for draft, fresh in drawn for settled in _settled(draft) for each in _arrived(settled, fresh)]
     common = lcm(*(draft.share for draft in done))
     return tuple(
         Branch(draft.weight * (common // draft.share), Situation(draft.place, tuple(draft.values)), tuple(draft.events))
@@ -133,7 +134,7 @@ def _finished(drawn: Iterable[tuple["_Draft", bool]]) -> tuple[Branch, ...]:
 def _arrived(draft: "_Draft", fresh: bool) -> list["_Draft"]:
     """Enter the place, then the clock, then triggers until none fires, then show where the encounter now stands."""
     program = draft.program
-    found = _settled([draft.entered()]) if fresh else [draft]
+    found = _settled(draft.entered()) if fresh else [draft]
     done = []
     for each in found:
         if each.values[MINUTE] >= program.limit and not program.is_ending(each.place):
@@ -159,29 +160,25 @@ def _triggered(draft: "_Draft", fired: frozenset[int], fresh: bool) -> list["_Dr
                 if trigger.to is not None:
                     draft.place = trigger.to
                     draft.entered()
-                return [
-                    done for each in _settled([draft]) for done in _triggered(each, fired | {number}, fresh or moved)
-                ]
+                return [done for each in _settled(draft) for done in _triggered(each, fired | {number}, fresh or moved)]
     draft.conclude(fresh)
     return [draft]
 
 
-def _settled(drafts: list["_Draft"]) -> list["_Draft"]:
+def _settled(draft: "_Draft") -> list["_Draft"]:
     """Draw the arrival times of the units just asked for."""
+    asked = next((slot for slot in draft.asked if draft.values[slot] == ASKED), None) if draft.asked else None
+    if asked is None:
+        draft.asked = ()
+        return [draft]
     done = []
-    for draft in drafts:
-        asked = next((slot for slot in draft.asked if draft.values[slot] == ASKED), None)
-        if asked is None:
-            draft.asked = ()
-            done.append(draft)
-            continue
-        unit = draft.program.units[asked]
-        total = sum(weight for _, weight in unit.eta)
-        for minutes, weight in unit.eta:
-            made = draft.copy(weight, total if len(unit.eta) > 1 else weight)
-            made.values[asked] = minutes or HERE
-            made.events.append(e.UnitExpected(unit.name, minutes) if minutes else e.UnitArrived(unit.name))
-            done += _settled([made])
+    unit = draft.program.units[asked]
+    total = sum(weight for _, weight in unit.eta)
+    for minutes, weight in unit.eta:
+        made = draft.copy(weight, total if len(unit.eta) > 1 else weight)
+        made.values[asked] = minutes or HERE
+        made.events.append(e.UnitExpected(unit.name, minutes) if minutes else e.UnitArrived(unit.name))
+        done += _settled(made)
     return done
 
 
@@ -276,8 +273,9 @@ class _Draft:
                     self.apply(row.changes, "enter")
         return self
 
-    def show(self, lines: Iterable[ProgramLine]) -> None:
-        self.events += [e.LineShown(line.id) for line in lines if line.guard is None or line.guard(self.values)]
+    def show(self, lines: Sequence[ProgramLine]) -> None:
+        if lines:
+            self.events += [e.LineShown(line.id) for line in lines if line.guard is None or line.guard(self.values)]
 
     def conclude(self, fresh: bool) -> None:
         """The lines of the place in which the encounter now stands, in the situation of the next decision."""

@@ -131,6 +131,8 @@ def _choice(card: Card, number: int, row: Row) -> Iterable[str]:
         yield '<p class="bad">Never on offer.</p>'
     if row.unlawful:
         yield f'<p class="bad">Unlawful in {100 * row.unlawful:.0f} % of a random player\'s takings.</p>'
+    if row.cost:
+        yield f'<p class="facts">Law, policy and gates take {row.cost:.1f} points off, in the mean.</p>'
     if row.critical:
         yield f'<p class="bad">Fails an assessment by itself in {100 * row.critical:.0f} % of them.</p>'
     yield f"<p>{escape(row.because)}</p>"

@@ -9,8 +9,8 @@ from simulator.views.chart import Chart, Link, Row
 from simulator.views.columns import Graph
 from simulator.views.placing import Placed, Route, Shape, placed
 
-MARGIN, TOP = 28.0, 100.0
-WIDEST = 900.0
+MARGIN, TOP = 28.0, 148.0
+WIDEST = 880.0
 """What heading and legend need."""
 LETTER = 6.4
 """Mean width of a letter of the legend."""
@@ -130,37 +130,52 @@ def _heading(chart: Chart) -> Iterable[str]:
     nodes, endings = (sum(card.kind in kinds for card in chart.cards) for kinds in (("start", "node"), ("ending",)))
     said = f"{chart.scenario}: {nodes} nodes, {count} choices, {endings} endings."
     if chart.value is not None and chart.by_chance is not None:
-        expects = f"The best officer expects {chart.value:.1f} of 100"
-        said += f" {expects}, choosing at random comes to {chart.by_chance:.1f} ({chart.judged_by})."
+        said += (
+            f" The best officer expects {chart.value:.1f} of 100, choosing at random comes to {chart.by_chance:.1f}."
+        )
     yield f'<text class="sub-line" x="{n(MARGIN)}" y="62">{escape(said)}</text>'
-    yield f'<g class="legend" transform="translate({n(MARGIN)} 82)">{"".join(_legend(chart))}</g>'
+    yield f'<text class="sub-line" x="{n(MARGIN)}" y="80">{escape(chart.judged_by or _PLAIN)}</text>'
+    if chart.value is not None:
+        yield f'<g class="legend" transform="translate({n(MARGIN)} 102)">{"".join(_ramp())}</g>'
+        yield f'<g class="legend" transform="translate({n(MARGIN)} 122)">{"".join(_marks())}</g>'
 
 
-def _legend(chart: Chart) -> Iterable[str]:
-    if chart.value is None:
-        yield '<text y="4">Structure only: values, frequencies and unlawful choices need --values. ↻ may stay.</text>'
-        return
-    x = 0.0
-    for value in range(0, 101, 10):
-        yield f'<rect x="{n(x)}" y="-6" width="12" height="11" fill="{colour(value)}"/>'
-        x += 12
-    x += 8
-    scale, fails = (
-        f'<g class="row"><path class="mark" transform="translate(4 -7)" d="{d}"/></g>' for d in (SCALE, FAILS)
-    )
-    for drawn, said in (
+def _ramp() -> Iterable[str]:
+    for step in range(11):
+        yield f'<rect x="{12 * step}" y="-6" width="12" height="11" fill="{colour(10 * step)}"/>'
+    bars = [f'<rect class="bar-{kind}" y="-3" width="20" height="5"/>' for kind in ("random", "best")]
+    yield from _labelled(
+        140.0,
         ("", "best attainable value, 0 to 100 (mean over a random player's moments)"),
-        ('<rect class="bar-random" y="-3" width="20" height="5"/>', "taken by a random player"),
-        ('<rect class="bar-best" y="-3" width="20" height="5"/>', "by a best player"),
-        (scale, "unlawful (dashed: at times)"),
+        (bars[0], "taken by a random player"),
+        (bars[1], "by a best player"),
+    )
+
+
+def _marks() -> Iterable[str]:
+    scale, times, costly, fails = (
+        f'<g class="row"><path class="mark {kind}" transform="translate(4 -7)" d="{drawn}"/></g>'
+        for kind, drawn in (("", SCALE), ("at_times_unlawful", SCALE), ("costly", SCALE), ("critical", FAILS))
+    )
+    yield from _labelled(
+        0.0,
+        (scale, "unlawful"),
+        (times, "at times"),
+        (costly, "basis not established, or against policy"),
         (fails, "fails an assessment"),
-        ("", "−12 points given away   ↻ may stay"),
-    ):
+        ("", "−12 points given away"),
+        ("", "↻ may stay"),
+    )
+
+
+def _labelled(x: float, *parts: tuple[str, str]) -> Iterable[str]:
+    for drawn, said in parts:
         start = 26 if drawn else 0
         yield f'<g transform="translate({n(x)} 0)">{drawn}<text x="{start}" y="4">{said}</text></g>'
         x += start + LETTER * len(said) + 18
 
 
+_PLAIN = "Structure only: values, frequencies and unlawful choices need --values. ↻ may stay."
 _DEFS = (
     "<defs>"
     + "".join(

@@ -144,7 +144,7 @@ def _row(number: int, row: Row, at: float) -> str:
     if row.stays:
         right -= 12
         parts.append(f'<text class="stays" x="{n(right)}" y="{n(at + 4)}">↻</text>')
-    if row.mark in ("unlawful", "at_times_unlawful", "critical"):
+    if row.mark in ("unlawful", "at_times_unlawful", "critical", "costly"):
         right -= 15
         drawn = FAILS if row.mark == "critical" else SCALE
         parts.append(f'<path class="mark {row.mark}" transform="translate({n(right)} {n(at - 6)})" d="{drawn}"/>')
@@ -181,6 +181,8 @@ def _row_told(row: Row) -> str:
         parts.append(f"\ngives away {row.loss:.1f} points")
     if row.unlawful:
         parts.append(f"\nunlawful in {100 * row.unlawful:.0f} % of a random player's takings")
+    if row.cost:
+        parts.append(f"\nlaw, policy and gates take {row.cost:.1f} points off")
     if row.critical:
         parts.append(f"\nfails an assessment in {100 * row.critical:.0f} % of them")
     return "".join(parts)

@@ -4,7 +4,7 @@ import asyncio
 import os
 import sys
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Coroutine
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 TIME_UP = "\0"
 """What is answered when nobody answers in time."""
+INTERRUPTED = "\1"
+"""What is answered when something else happened before anybody answered."""
+POLL = 0.3
+"""Seconds from one look at what might interrupt to the next."""
 
 
 class Keys(Protocol):
@@ -28,6 +32,9 @@ class Keys(Protocol):
 
         `late` says what happens then.
         """
+
+    def ask_unless(self, prompt: str, accepted: Collection[str], hint: str, interrupted: Callable[[], bool]) -> str:
+        """One of the accepted answers, or INTERRUPTED once `interrupted`, which is asked again and again, is true."""
 
     def line(self, prompt: str) -> str:
         """A line of text."""
@@ -49,8 +56,17 @@ class LineKeys:
             answer = self.line(f"{prompt} ({hint}) " if hint else f"{prompt} ").strip().lower()
             if answer in accepted:
                 return answer
-            named = ", ".join(sorted(each or "Enter" for each in accepted))
-            self._tell(f'"{answer}" is no answer here. Possible: {named}.')
+            self._refuse(answer, accepted)
+
+    def ask_unless(self, prompt: str, accepted: Collection[str], hint: str, interrupted: Callable[[], bool]) -> str:
+        """As `ask`; the look is taken when a line has come, and that line then counts for nothing."""
+        while True:
+            answer = self.line(f"{prompt} ({hint}) ").strip().lower()
+            if interrupted():
+                return INTERRUPTED
+            if answer in accepted:
+                return answer
+            self._refuse(answer, accepted)
 
     def line(self, prompt: str) -> str:
         """The next line, read without a prompt's redrawing."""
@@ -62,6 +78,10 @@ class LineKeys:
         if not sys.stdin.isatty():
             sys.stdout.write("\n")
         return line.rstrip("\r\n")
+
+    def _refuse(self, answer: str, accepted: Collection[str]) -> None:
+        named = ", ".join(sorted(each or "Enter" for each in accepted))
+        self._tell(f'"{answer}" is no answer here. Possible: {named}.')
 
 
 class PromptKeys:
@@ -76,34 +96,61 @@ class PromptKeys:
         self, prompt: str, accepted: Collection[str], hint: str = "", seconds: float | None = None, late: str = ""
     ) -> str:
         """The first accepted key. Other keys do nothing."""
+        ends = None if seconds is None else time.monotonic() + seconds
+
+        def above() -> str:
+            left = "" if ends is None else f"{max(0, round(ends - time.monotonic()))} s, then: {late}   "
+            return f"{left}{hint}"
+
+        async def time_up() -> str:
+            await asyncio.sleep(seconds or 0)
+            return TIME_UP
+
+        return self._pressed(prompt, accepted, above, None if seconds is None else time_up)
+
+    def ask_unless(self, prompt: str, accepted: Collection[str], hint: str, interrupted: Callable[[], bool]) -> str:
+        """The first accepted key, unless something else happens before."""
+
+        async def interruption() -> str:
+            while not interrupted():
+                await asyncio.sleep(POLL)
+            return INTERRUPTED
+
+        return self._pressed(prompt, accepted, lambda: hint, interruption)
+
+    def _pressed(
+        self,
+        prompt: str,
+        accepted: Collection[str],
+        hint: Callable[[], str],
+        otherwise: Callable[[], Coroutine[None, None, str]] | None,
+    ) -> str:
+        """The first accepted key, or what `otherwise` gives if that comes before."""
         from prompt_toolkit import PromptSession
         from prompt_toolkit.key_binding import KeyBindings
         from prompt_toolkit.keys import Keys as Key
 
         bindings = KeyBindings()
-        ends = None if seconds is None else time.monotonic() + seconds
         for key in accepted:
             bindings.add(key or Key.ControlM)(lambda event, key=key: event.app.exit(result=key))
         bindings.add(Key.Any)(lambda event: None)
 
         def message() -> "StyleAndTextTuples":
-            left = "" if ends is None else f"{max(0, round(ends - time.monotonic()))} s, then: {late}   "
-            above = f" {left}{hint} " if left or hint else ""
-            return [("reverse", above), ("", f"\n{prompt} " if above else f"{prompt} ")]
+            above = hint()
+            return [("reverse", f" {above} " if above else ""), ("", f"\n{prompt} " if above else f"{prompt} ")]
 
         session: PromptSession[str] = PromptSession(
             message, key_bindings=bindings, refresh_interval=0.5, color_depth=_depth(), erase_when_done=True
         )
 
-        def limit() -> None:
-            async def wait() -> None:
-                await asyncio.sleep(seconds or 0)
-                session.app.exit(result=TIME_UP)
+        def begin() -> None:
+            async def wait(waiting: Coroutine[None, None, str]) -> None:
+                session.app.exit(result=await waiting)
 
-            if seconds is not None:
-                session.app.create_background_task(wait())
+            if otherwise is not None:
+                session.app.create_background_task(wait(otherwise()))
 
-        return session.prompt(pre_run=limit)
+        return session.prompt(pre_run=begin)
 
     def line(self, prompt: str) -> str:
         """A line with editing."""

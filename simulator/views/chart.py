@@ -12,7 +12,7 @@ from simulator.scenario.authored import END_OF_TIME, Authored
 from simulator.scenario.schema import STAY, Choice, Consequence, Ending, Line, Node, Odds, Scenario
 
 Kind = Literal["start", "node", "ending", "missing"]
-Mark = Literal["", "unreachable", "missing", "never", "unlawful", "at_times_unlawful", "critical"]
+Mark = Literal["", "unreachable", "missing", "never", "unlawful", "at_times_unlawful", "critical", "costly"]
 ALWAYS = 0.999
 """Share of its takings from which a choice counts as always unlawful."""
 
@@ -39,7 +39,8 @@ class Passage:
 class Row:
     """A choice. `notes`: conditions, minutes, effects and odds, a line each; `stays`: it may remain at its node.
 
-    `loss`: points of 100 that a random player gives away with it; `unlawful`, `critical`: shares of these takings.
+    `loss`: points of 100 that a random player gives away with it; `unlawful`, `critical`: shares of these takings;
+    `cost`: what law, policy and gates take off for it.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Row:
     loss: float | None = None
     unlawful: float = 0.0
     critical: float = 0.0
+    cost: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +141,12 @@ def _ending(scenario: Scenario, name: str, ending: Ending) -> Card:
 
 def _passage(scenario: Scenario, line: Line) -> Passage:
     person = scenario.people.get(line.who or "")
-    label = person.name if person else line.who or line.channel
-    parts = [f"{gauge} {text}" for gauge, text in line.cue.items()] + ([line.when] if line.when else [])
-    return Passage(label, line.text, " and ".join(parts))
+    return Passage(person.name if person else line.who or line.channel, line.text, shown_when(line))
+
+
+def shown_when(line: Line) -> str:
+    """The condition of a line as its author wrote it, cue and guard together."""
+    return " and ".join([*(f"{gauge} {text}" for gauge, text in line.cue.items()), *([line.when] if line.when else [])])
 
 
 def _row(node: str, choice: Choice, figures: Figures | None) -> Row:
@@ -170,13 +175,16 @@ def _row(node: str, choice: Choice, figures: Figures | None) -> Row:
         loss=found.loss,
         unlawful=found.unlawful,
         critical=found.critical,
+        cost=found.cost,
     )
 
 
 def _judged(found: ChoiceFigures) -> Mark:
     if found.unlawful >= ALWAYS:
         return "unlawful"
-    return "at_times_unlawful" if found.unlawful > 0 else "critical" if found.critical > 0 else ""
+    if found.unlawful > 0:
+        return "at_times_unlawful"
+    return "critical" if found.critical > 0 else "costly" if found.cost > 0 else ""
 
 
 def _link(target: str, found: ChoiceFigures | None) -> Link:
