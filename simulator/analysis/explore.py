@@ -23,7 +23,7 @@ from simulator.engine.step import MINUTE, start
 
 CHUNK = 1 << 16
 """Moments worked on at a time."""
-DEFAULT_CAP = 6_000_000
+DEFAULT_CAP = 15_000_000
 Floats = NDArray[np.float64]
 Places = NDArray[np.int32]
 Progress = Callable[[int, int, int], None]
