@@ -3,14 +3,19 @@
 import json
 from time import process_time
 
+import pytest
+
+from simulator.analysis.costs import Judge
+from simulator.analysis.crowd import play, stream
 from simulator.analysis.explore import explore
 from simulator.analysis.solve import backward, highest
 from simulator.engine.program import Program
 from simulator.engine.step import offered, start, step
-from tests.support.make import SMALL, document, program
-from tests.support.solved import judge
+from tests.support.make import SMALL, document, library, program, shipped
+from tests.support.solved import ON, judge
 
 NODES, EXPLORED_TARGET, SOLVED_TARGET, BYTES_TARGET = 60, 1_000_000, 5_000_000, 200
+DECISIONS_TARGET = 500_000
 PLAIN = 20_000
 """Situations that plain Python steps through for the ratio."""
 HARMLESS = dict.fromkeys(("injury_person", "injury_officer", "injury_other", "linkage"), "none")
@@ -98,3 +103,16 @@ def test_exploring_and_solving(benchmark) -> None:
     assert bytes_each < BYTES_TARGET
     assert solved > 0.2 * SOLVED_TARGET
     assert explored > 0.05 * EXPLORED_TARGET
+
+
+@pytest.mark.parametrize("name", library().names("scenario"))
+def test_random_players(benchmark, name: str) -> None:
+    made = shipped(name, library().document("scenario", name).data["response"]["default"])
+    by = Judge(made, library().rubrics["crisis-response"], library().law("us"), ON)
+    begun = process_time()
+    crowd = play(by, 200_000, stream(1))
+    rate = crowd.decisions / (process_time() - begun)
+    benchmark.extra_info["decisions_per_second"] = round(rate)
+    print(name, benchmark.extra_info)
+    benchmark.pedantic(lambda: play(by, 20_000, stream(2)), rounds=2)
+    assert rate > 0.2 * DECISIONS_TARGET

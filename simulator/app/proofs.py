@@ -7,6 +7,7 @@ from datetime import date
 from simulator.analysis.belief import TooManyBeliefs
 from simulator.analysis.compare import Comparison, compare
 from simulator.analysis.costs import Judge, asked_by
+from simulator.analysis.crowd import play, stream
 from simulator.analysis.explore import DEFAULT_CAP, Progress, TooLarge, explore, judged_by
 from simulator.analysis.finding import Found, Verdict
 from simulator.analysis.prove import (
@@ -44,6 +45,8 @@ class Depth:
     informed: bool = True
 
 
+CROWD = 50_000
+"""Random players of a scenario that is too large to be solved."""
 QUICK = Depth(plays=30, good=10, shown=1500, informed=False)
 
 
@@ -150,6 +153,10 @@ def _strategies(proof: Proof) -> Found:
 
 def _sampled(judge: Judge, authored: Authored, depth: Depth, why: str) -> Iterator[Found]:
     yield Found("size", Verdict.SAMPLED, f"Not proved: {why}. What follows was seen in seeded plays only.")
+    crowd = play(judge, CROWD, stream(0))
+    says = f"{CROWD:,} random players come to {crowd.mean:.1f} (plus or minus {crowd.margin:.2f}, 95 % confidence)."
+    ends = tuple(f"{name}: {100 * count / CROWD:.1f} %" for name, count in crowd.endings.most_common())
+    yield Found("strategies", Verdict.SAMPLED, says, ends)
     yield everything_appears(judge.program, depth.shown)
     yield guessing(judge, depth.plays, GUESSED)
     yield reading_level(authored)
