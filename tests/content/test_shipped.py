@@ -4,15 +4,13 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from simulator.app import authoring
-from simulator.app.plays import played, read_plays
-from simulator.content.library import PATHS, read_source, shipped_root
-from simulator.document import Diagnostic, parse, validated
+from simulator.content.library import PATHS, shipped_root
+from simulator.document import Diagnostic, validated
 from simulator.scenario.schema import Fragment, Profile, ResponseModel
 from tests.support.make import library
 from tests.support.schemas import FILES, FOLDER, said_against, schema_file, schema_named_by
@@ -79,16 +77,6 @@ def test_a_shipped_law_pack_has_cases(name: str) -> None:
 @pytest.mark.parametrize(("kind", "name"), [each for each in SHIPPED if each[0] in FILES])
 def test_the_first_line_names_the_schema_of_its_kind(kind: str, name: str) -> None:
     assert schema_file(kind) == schema_named_by(file_of(kind, name))
-
-
-@pytest.mark.parametrize("name", library().names("scenario"))
-def test_the_written_plays_of_a_scenario_hold(name: str) -> None:
-    for file in plays_of(name):
-        plays = read_plays(parse(read_source(file, file.relative_to(ROOT).as_posix())))
-        failed = {each.play.name: each.problems for each in played(library(), plays, date(2026, 3, 1)) if each.problems}
-        assert {} == failed, file
-        assert {name} == {each.scenario for each in plays.plays}
-        assert schema_file("plays") == schema_named_by(file)
 
 
 def test_no_yaml_file_lies_where_the_program_does_not_look() -> None:
