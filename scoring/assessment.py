@@ -1,22 +1,21 @@
 """Assessment: the four answers together, never one blurred number. A pure fold over an encounter."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Literal
 
-from scoring.decision import Decisions, ValueOracle, decisions
-from scoring.law import Finding, Law, findings, judged
-from scoring.law_schema import VerdictName
+from scoring.decision import Decisions, ValueOracle, decisions, tenths
+from scoring.law import Finding, Law, findings
 from scoring.observation import Moment, moments
 from scoring.outcome import Outcome, outcome
-from scoring.rubric import Technique, merit, technique
+from scoring.ranking import Rank, ranks
+from scoring.rubric import Technique, technique
 from scoring.rubric_schema import Rubric
 from simulator.engine.session import Session
 
 Standard = Literal["met", "not_met", "insufficient_evidence"]
-BREACH: tuple[VerdictName, ...] = ("unlawful", "not_established", "against_policy", "poor_practice")
-"""Verdicts that speak against a choice, gravest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """A choice on offer that the rubric values higher, and that breaks no rule that the one taken keeps."""
+    """The choice on offer of the highest rank, where that is above the rank of the one taken.
+
+    With exact values it is chosen among those that lead to no worse than the one taken.
+    """
 
     decision: int
     choice: str
@@ -58,16 +60,17 @@ def assess(session: Session, rubric: Rubric, law: Law, on: date, oracle: ValueOr
     shown = technique(rubric, vocabulary, scenario.condition, met)
     found = findings(law, met, on)
     reasons = tuple(_reasons(rubric, shown, found))
-    values = decisions(rubric, [each.choice for each in met], oracle.values(session)) if oracle else None
+    ranked = [ranks(rubric, scenario.condition, law, on, each) for each in met]
+    graded = decisions(rubric, met, ranked, oracle.values(session)) if oracle else None
     return Assessment(
         technique=shown,
-        decisions=values,
+        decisions=graded,
         law=found,
         outcome=outcome(session, met),
         difficulty=dict(scenario.difficulty),
         standard=_standard(rubric, shown, reasons),
         reasons=reasons,
-        better=tuple(_better(rubric, scenario.condition, law, met, on)),
+        better=tuple(_better(met, ranked, graded)),
     )
 
 
@@ -91,17 +94,12 @@ def _standard(rubric: Rubric, shown: Technique, reasons: Sequence[Reason]) -> St
     return "insufficient_evidence" if unknown or shown.percent is None else "met"
 
 
-def _better(rubric: Rubric, condition: str, law: Law, met: Sequence[Moment], on: date) -> list[Alternative]:
-    """For each decision, the choice on offer of most merit among those with the fewest and lightest breaches."""
-    found = []
-    for moment in met:
-
-        def rank(choice: str, moment: Moment = moment) -> tuple[list[int], int]:
-            seen = moment.options[choice]
-            verdicts = [each.verdict for each in judged(law, moment.number, seen, moment.known, on)]
-            return [-verdicts.count(verdict) for verdict in BREACH], merit(rubric, condition, seen)
-
-        best = max(moment.options, key=rank)
-        if rank(best) > rank(moment.choice):
-            found.append(Alternative(moment.number, best))
-    return found
+def _better(
+    met: Sequence[Moment], ranked: Sequence[Mapping[str, Rank]], graded: Decisions | None
+) -> Iterator[Alternative]:
+    for number, (moment, order) in enumerate(zip(met, ranked, strict=True)):
+        losses = graded.graded[number].losses if graded else dict.fromkeys(moment.options, Fraction(0))
+        most = tenths(losses[moment.choice])
+        best = max((each for each in moment.options if tenths(losses[each]) <= most), key=lambda each: order[each])
+        if order[best] > order[moment.choice]:
+            yield Alternative(moment.number, best)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol
 
+from scoring.observation import Moment
+from scoring.ranking import Rank
 from scoring.rubric_schema import Rubric
 from simulator.engine.session import Session
 
@@ -18,8 +20,11 @@ class ValueOracle(Protocol):
     def values(self, session: Session) -> "Values":
         """What the choices on offer were worth at each decision that stands."""
 
-    def best_line(self, session: Session, decision: int) -> tuple[tuple[str, str], ...]:
-        """From a decision on, the choices of most value with the luck of that run: (node, choice); last the ending."""
+    def best_line(self, session: Session, decision: int, slack: Fraction = Fraction(0)) -> tuple[tuple[str, str], ...]:
+        """From a decision on, the choices of most value with the luck of that run: (node, choice); last the ending.
+
+        Of several of most value, or at most `slack` below it, the one of the highest rank is taken.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +56,11 @@ class Values:
 
 @dataclass(frozen=True, slots=True)
 class GradedDecision:
-    """What one decision gave away, in points of 100, its grade, the choices that gave away nothing, and by how much
-    chance then was kind (or, below 0, unkind)."""
+    """What one decision gave away, in points of 100, and by how much chance then was kind (or, below 0, unkind).
+
+    `loss`, `losses` (of every choice on offer) and `luck` are exact; the grade goes by the loss in tenths of a point,
+    as it is shown. `best`: the choices on offer that gave away nothing, those of the highest rank first.
+    """
 
     decision: int
     loss: Fraction
@@ -61,6 +69,7 @@ class GradedDecision:
     luck: Fraction
     value: Fraction
     """The best attainable value before it."""
+    losses: Mapping[str, Fraction]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +88,10 @@ class Decisions:
     attainable: Fraction
 
 
-def decisions(rubric: Rubric, choices: Sequence[str], values: Values) -> Decisions:
-    """The grades of the choices taken, and what they come to."""
-    graded = tuple(_graded(rubric, choice, each) for choice, each in zip(choices, values.decisions, strict=True))
+def decisions(rubric: Rubric, met: Sequence[Moment], ranked: Sequence[Mapping[str, Rank]], values: Values) -> Decisions:
+    """The grades of the choices taken, and what they come to. `ranked`: the rank of each choice on offer."""
+    rows = zip(met, ranked, values.decisions, strict=True)
+    graded = tuple(_graded(rubric, moment.choice, ranks, each) for moment, ranks, each in rows)
     lost = sum((each.loss for each in graded), Fraction(0))
     span = values.highest - max(Fraction(0), values.lowest)
     quality = 100 * (1 - lost / span) if span > 0 else Fraction(100)
@@ -95,11 +105,18 @@ def decisions(rubric: Rubric, choices: Sequence[str], values: Values) -> Decisio
     )
 
 
-def _graded(rubric: Rubric, choice: str, each: DecisionValue) -> GradedDecision:
+def tenths(points: Fraction) -> Fraction:
+    """Points as they are shown: to a tenth."""
+    return Fraction(round(10 * points), 10)
+
+
+def _graded(rubric: Rubric, choice: str, ranks: Mapping[str, Rank], each: DecisionValue) -> GradedDecision:
     """The first row of the rubric's table that allows the loss; else the last row."""
     rows = sorted(rubric.grades, key=lambda row: row.loss_at_most)
     best = max(each.values.values())
-    loss = best - each.values[choice]
-    grade = next((row.grade for row in rows if loss <= row.loss_at_most), rows[-1].grade)
-    top = tuple(name for name, value in each.values.items() if value == best)
-    return GradedDecision(each.decision, loss, grade, top, each.came - each.values[choice], best)
+    losses = {name: best - value for name, value in each.values.items()}
+    loss = losses[choice]
+    grade = next((row.grade for row in rows if tenths(loss) <= row.loss_at_most), rows[-1].grade)
+    top = [name for name, lost in losses.items() if tenths(lost) == 0]
+    top.sort(key=lambda name: ranks[name], reverse=True)
+    return GradedDecision(each.decision, loss, grade, tuple(top), each.came - each.values[choice], best, losses)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from scoring.law_schema import LawPack, Rule, VerdictName
-from scoring.observation import Moment, Observation, holds
+from scoring.observation import Moment, Observation, holds, undecided
 from simulator.expression import names_in, parse_condition
 from simulator.expression.tree import Tree
 from simulator.scenario.scope import KnownScope
@@ -125,9 +125,10 @@ def _finding(
     met = holds(clause.requires, known, along, law.vocabulary)
     asked = facts_of(clause)
     verdict = _verdict(clause, applies, met)
-    missing = tuple(fact for fact in asked if fact not in known) if met is None or applies is None else ()
+    trees = [] if met is True else [tree for tree in (clause.applies, clause.requires) if tree is not None]
+    missing = dict.fromkeys(fact for tree in trees for fact in undecided(tree, known, along, law.vocabulary))
     about = {fact: known[fact] for fact in asked if fact in known}
-    return Finding(decision, act, clause.id, verdict, clause.rule.severity, about, missing if met is not True else ())
+    return Finding(decision, act, clause.id, verdict, clause.rule.severity, about, tuple(missing))
 
 
 def _verdict(clause: Clause, applies: bool | None, met: bool | None) -> VerdictName:

@@ -139,6 +139,9 @@ def _rubric_problems(rubric: Rubric, spot: Spot, vocabulary: Vocabulary) -> Iter
         for field in ("when", "cued"):
             if text := getattr(gate, field):
                 yield from refused(at.at(field), text, scope, parse_condition)
+    for number, name in enumerate(rubric.once):
+        if name not in words:
+            yield unknown(spot.at("once", number), "technique or act", name, words)
     for number, name in enumerate(rubric.critical):
         if name not in rubric.criteria:
             yield unknown(spot.at("critical", number), "criterion", name, rubric.criteria)

@@ -1,11 +1,11 @@
 """What was seen: for each decision, what the trainee did, what else was on offer, and what the officer knew then."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 
 from simulator.engine.session import Decision, Session
 from simulator.engine.step import observed
-from simulator.expression import kleene
+from simulator.expression import deciding, kleene
 from simulator.expression.tree import Tree
 from simulator.scenario.authored import TRUTHS
 from simulator.vocabulary import Vocabulary
@@ -22,6 +22,13 @@ class Observation:
     def words(self) -> tuple[str, ...]:
         """Both."""
         return (*self.techniques, *self.acts)
+
+    def without(self, words: Set[str]) -> "Observation":
+        """The same less some techniques and acts."""
+        return Observation(
+            tuple(each for each in self.techniques if each not in words),
+            tuple(each for each in self.acts if each not in words),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +63,20 @@ def _moment(session: Session, number: int, decision: Decision) -> Moment:
 
 def holds(tree: Tree, known: Mapping[str, str], along: frozenset[str], vocabulary: Vocabulary) -> bool | None:
     """Whether a condition over known facts and what went along holds; None where unknown facts decide it."""
+    result = kleene(tree, _reader(known, along, vocabulary))
+    return None if result is None else bool(result)
 
+
+def undecided(tree: Tree, known: Mapping[str, str], along: frozenset[str], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The unknown facts on which it depends whether a condition holds."""
+    return tuple(dict.fromkeys(deciding(tree, _reader(known, along, vocabulary))))
+
+
+def _reader(known: Mapping[str, str], along: frozenset[str], vocabulary: Vocabulary) -> Callable[[str], int | None]:
     def value(name: str) -> int | None:
         if name.startswith("along."):
             return int(name.removeprefix("along.") in along)
         found = known.get(name)
         return None if found is None else (vocabulary.facts[name].values or TRUTHS).index(found)
 
-    result = kleene(tree, value)
-    return None if result is None else bool(result)
+    return value

@@ -1,13 +1,15 @@
 """Technique: how well the opportunities that a trainee met were used, criterion by criterion, and the gates.
 
 At each decision a criterion has a value for every choice on offer: the sum of the values of its techniques and acts,
-held between -3 and 3. Where the choices differ, that is an opportunity. A criterion's score is the sum, over
-opportunities, of how far the choice lay above the worst on offer, as a share of how far the best did. Decisions at the
-same node with the same choices on offer count together as one opportunity, so repeating one changes nothing.
+held between -3 and 3. A choice is measured between the worst on offer and the best among itself and those that the
+rubric as a whole values higher: where several good choices were on offer and only one could be taken, the others are
+not held against it. Where these two ends differ, that is an opportunity. A criterion's score is the sum, over
+opportunities, of how far the choice lay above the worst, as a share of how far the best did. Decisions at the same node
+with the same choices on offer count together as one opportunity, so repeating one changes nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -23,7 +25,8 @@ HIGHEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One decision at which the choices on offer differed on a criterion. `best_choice`: a choice of the best value."""
+    """One decision that was an opportunity for a criterion. `best_choice`: the choice of the best value that it is
+    measured against; of several the one of most merit."""
 
     decision: int
     value: int
@@ -84,7 +87,18 @@ def merit(rubric: Rubric, condition: str, seen: Observation) -> int:
 
 def technique(rubric: Rubric, vocabulary: Vocabulary, condition: str, met: Sequence[Moment]) -> Technique:
     """The technique shown in an encounter with a person in this condition."""
-    scores = tuple(_score(rubric, name, criterion, condition, met) for name, criterion in rubric.criteria.items())
+    merits = [{choice: merit(rubric, condition, seen) for choice, seen in each.options.items()} for each in met]
+    done = {word for each in met for word in each.seen.words} & set(rubric.once)
+    scores = tuple(
+        _score(
+            rubric,
+            name,
+            condition,
+            [_evidence(criterion, condition, *each, done) for each in zip(met, merits, strict=True)],
+            met,
+        )
+        for name, criterion in rubric.criteria.items()
+    )
     counted = [score for score in scores if score.percent is not None]
     weights = sum(score.weight for score in counted)
     mean = Fraction(sum(score.weight * (score.percent or 0) for score in counted), weights) if weights else None
@@ -97,16 +111,32 @@ def level_of(rubric: Rubric, percent: int) -> int:
     return max((row.level for row in rubric.levels if percent >= row.at_least), default=1)
 
 
-def _score(rubric: Rubric, name: str, criterion: Criterion, condition: str, met: Sequence[Moment]) -> CriterionScore:
+def _evidence(
+    criterion: Criterion, condition: str, moment: Moment, merits: Mapping[str, int], done: Set[str]
+) -> Evidence | None:
+    """What a decision says on a criterion, if it was an opportunity for it.
+
+    `done`: what is asked for once in an encounter and was done at some decision; it is not asked for at another.
+    """
+    values = {choice: value_of(criterion, condition, seen) for choice, seen in moment.options.items()}
+    measured = {moment.choice: values[moment.choice]}
+    for choice, seen in moment.options.items():
+        if merits[choice] > merits[moment.choice]:
+            measured[choice] = value_of(criterion, condition, seen.without(done))
+    best = max(measured, key=lambda choice: (measured[choice], merits[choice]))
+    found = Evidence(moment.number, values[moment.choice], min(values.values()), measured[best], best)
+    return found if found.best > found.worst else None
+
+
+def _score(
+    rubric: Rubric, name: str, condition: str, found: Sequence[Evidence | None], met: Sequence[Moment]
+) -> CriterionScore:
     evidence, groups = [], defaultdict(list)
-    for moment in met:
-        values = {choice: value_of(criterion, condition, seen) for choice, seen in moment.options.items()}
-        best = max(values, key=lambda choice: values[choice])
-        found = Evidence(moment.number, values[moment.choice], min(values.values()), values[best], best)
-        if found.best > found.worst:
-            evidence.append(found)
-            groups[moment.node, frozenset(moment.options)].append(found)
-    weight = weight_of(criterion, condition)
+    for moment, each in zip(met, found, strict=True):
+        if each is not None:
+            evidence.append(each)
+            groups[moment.node, frozenset(moment.options)].append(each)
+    weight = weight_of(rubric.criteria[name], condition)
     if len(groups) < rubric.fewest_opportunities:
         return CriterionScore(name, weight, len(groups), None, None, tuple(evidence))
     gained = sum(Fraction(sum(each.value - each.worst for each in group), len(group)) for group in groups.values())

@@ -93,10 +93,18 @@ class Rubric(Strict):
     rubric: ScenarioId
     title: Text
     version: int = Field(ge=1)
-    status: Text = Field(description="How these values came about, and who has confirmed them.")
+    status: Text = Field(
+        description="How these values came about, and who has confirmed them; stands in every debrief."
+    )
+    validation: Text | None = Field(None, description="What is still to be done before they decide anything.")
     sources: dict[str, Text] = Field(description="Key to source.")
     fewest_opportunities: Annotated[int, Field(ge=1, le=10)] = Field(
         2, description="Below this many opportunities a criterion has insufficient evidence."
+    )
+    once: list[Id] = Field(
+        [],
+        description="Techniques and acts asked for once in an encounter: where one was done at some decision, another "
+        "decision at which it was on offer is not held against the trainee.",
     )
     pass_level: Annotated[int, Field(ge=1, le=4)] = 3
     critical: list[str] = Field(description="Criteria that must be at the pass level.")

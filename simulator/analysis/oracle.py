@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from scoring.decision import DecisionValue, Values
+from scoring.observation import Observation
+from scoring.ranking import Rank, rank
 from simulator.analysis.officer import Belief, Officer, Seen, Turn
 from simulator.analysis.table import Table, exact
 from simulator.engine import event as e
 from simulator.engine.session import Session
 from simulator.engine.situation import Situation
+from simulator.engine.step import observed
 
 
 class Disagreement(Exception):
@@ -33,8 +36,11 @@ class Oracle:
             found.append(DecisionValue(number, worths, self.table.value(watch.belief) - cost))
         return Values(tuple(found), start, exact(self.table.highest), exact(self.table.lowest))
 
-    def best_line(self, session: Session, decision: int) -> tuple[tuple[str, str], ...]:
-        """From a decision on, the choices of most value with the luck of that run: (node, choice), to an ending."""
+    def best_line(self, session: Session, decision: int, slack: Fraction = Fraction(0)) -> tuple[tuple[str, str], ...]:
+        """From a decision on, the choices of most value with the luck of that run: (node, choice), to an ending.
+
+        Of several of most value, or at most `slack` below it, the one that law and rubric prefer.
+        """
         again = Session(session.program, session.seed)
         for each in session.decisions[:decision]:
             again.decide(each.choice)
@@ -44,11 +50,20 @@ class Oracle:
         line = []
         while again.ending is None:
             worths = watch.worths()
-            best = max(worths, key=lambda choice: worths[choice])
+            most, place = max(worths.values()), again.situation
+            top = [choice for choice, worth in worths.items() if worth >= most - slack]
+            best = max(top, key=lambda choice: self.rank(place, watch.number(choice)))
             line.append((again.node, best))
             again.decide(best)
             watch.advance(best, again.situation, again.decisions[-1].events)
         return (*line, (again.node, ""))
+
+    def rank(self, situation: Situation, choice: int) -> Rank:
+        """How law and rubric rank a choice in a situation."""
+        judge, program = self.table.judge, self.table.reads.program
+        seen = Observation(*observed(program, situation, choice))
+        condition = program.authored.scenario.condition
+        return rank(judge.rubric, condition, judge.law, judge.on, seen, program.known(situation.values))
 
     def cost(self, situation: Situation, choice: int) -> int:
         """What a choice costs in a situation."""

@@ -40,7 +40,7 @@ def show(desk: Desk, name: str, as_json: bool) -> None:
         return
     paper = desk.paper
     paper.title(found.title, f"{found.rubric}, version {found.version}")
-    paper.text(found.status)
+    paper.text(" ".join(filter(None, (found.status, found.validation))))
     for key, each in found.criteria.items():
         critical = ", critical" if key in found.critical else ""
         paper.heading(f"{key}: {each.title} (weight {each.weight}{critical})")

@@ -23,8 +23,8 @@ from simulator.exchange.markup import (
 )
 from simulator.expression.tree import Tree
 from simulator.scenario.authored import TRUTHS
-from simulator.views.condition import Outline, outline, slot_name, value_name, word_name
-from simulator.views.words import VERDICT_MEANINGS, VERDICTS
+from simulator.views.condition import Outline, outline, slot_name, value_name
+from simulator.views.words import VERDICT_MEANINGS, VERDICTS, word_name
 from simulator.vocabulary import Vocabulary
 
 SILENT = "does_not_apply"

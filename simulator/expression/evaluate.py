@@ -1,6 +1,6 @@
 """Tree -> value. One meaning: over the slots of a situation (compiled), and over facts that may be unknown (kleene)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import reduce
 from operator import add, eq, ge, gt, le, lt, mul, ne, sub
 
@@ -75,6 +75,23 @@ def kleene(tree: Tree, known: Callable[[str], int | None]) -> int | None:
             return _least([kleene(each, known) for each in parts], decisive=0)
         case t.Any(parts):
             return _least([kleene(each, known) for each in parts], decisive=1)
+
+
+def deciding(tree: Tree, known: Callable[[str], int | None]) -> Iterator[str]:
+    """The unknown names on which the value of a tree depends; none where it is settled whatever they are."""
+    if kleene(tree, known) is not None:
+        return
+    match tree:
+        case t.Name(slot):
+            yield slot
+        case t.Arithmetic(_, left, right) | t.Compare(_, left, right):
+            yield from deciding(left, known)
+            yield from deciding(right, known)
+        case t.Member(part, _) | t.Not(part):
+            yield from deciding(part, known)
+        case t.All(parts) | t.Any(parts):
+            for each in parts:
+                yield from deciding(each, known)
 
 
 def _least(values: list[int | None], decisive: int) -> int | None:

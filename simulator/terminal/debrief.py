@@ -2,8 +2,10 @@
 
 from simulator.terminal.encounter import said, show_line
 from simulator.terminal.paper import Paper
+from simulator.views.better import BetterView
 from simulator.views.debrief import DebriefView, DecisionView, LawView
-from simulator.views.grade import GradeView
+from simulator.views.grade import GradeView, QualityView
+from simulator.views.moments import MomentView
 from simulator.views.words import STANDARDS, SUPPORT, VERDICT_MEANINGS, VERDICTS, capitalised, grade_words
 
 STEP, STEPS = 60, 6
@@ -31,9 +33,11 @@ def show_debrief(paper: Paper, view: DebriefView) -> None:
 def _worked(paper: Paper, view: DebriefView) -> None:
     paper.heading("What worked")
     if not view.worked:
-        paper.text("At no decision was the choice the best on offer by a criterion of the rubric.")
+        paper.text(
+            "No decision was the best on offer by a criterion of the rubric without something speaking against it."
+        )
     for each in view.worked:
-        paper.pair(f"decision {each.decision}", f"{each.criterion}: {each.text}", "good")
+        paper.pair(f"decision {each.decision}", _moment(each), "good")
 
 
 def _standard(paper: Paper, view: DebriefView) -> None:
@@ -50,24 +54,28 @@ def _standard(paper: Paper, view: DebriefView) -> None:
 
 def _timeline(paper: Paper, view: DebriefView) -> None:
     paper.heading("Decision by decision")
+    minute = -1
     for each in view.decisions:
-        _decision(paper, each)
+        _decision(paper, each, "" if each.minute == minute else f" min {each.minute}")
+        minute = each.minute
 
 
-def _decision(paper: Paper, each: DecisionView) -> None:
+def _decision(paper: Paper, each: DecisionView, when: str) -> None:
     paper.blank()
     timer = " (nothing was chosen in time)" if each.by_timer else ""
-    paper.pair(f"{each.number}. min {each.minute}", f"{said(each.choice)}{timer}", "chosen")
+    paper.pair(f"{each.number}.{when}", f"{said(each.choice)}{timer}", "chosen")
     paper.pair("", each.because)
     if each.changed:
         paper.pair("effect", f"{capitalised('; '.join(each.changed))}.", "quiet")
-    if each.graded is not None:
-        _grade(paper, each.graded)
     if each.luck is not None:
         paper.pair("luck", f"What happened next had a probability of {each.luck} %.", "quiet")
+    if each.moved:
+        paper.pair("then", f"By what came next, not by your choice: {'; '.join(each.moved)}.", "quiet")
+    if each.graded is not None:
+        _grade(paper, each.graded)
     if each.better is not None:
-        paper.pair("instead", said(each.better), "good")
-        paper.pair("", each.better_because)
+        paper.pair("instead" if each.better.by == "value" else "better still", said(each.better.choice), "good")
+        paper.pair("", f"{_better(each.better)}{each.better.because}")
     if each.graded is not None and each.graded.line:
         paper.pair("best from here", _line(each.graded), "quiet")
     for finding in each.law:
@@ -75,10 +83,28 @@ def _decision(paper: Paper, each: DecisionView) -> None:
             paper.pair("law", f"{capitalised(VERDICTS[finding.verdict])}: {finding.title} (see Law).", "bad")
 
 
+def _better(better: BetterView) -> str:
+    """By what it is better, where it is not by how it ends."""
+    if better.by == "practice":
+        return f"Better practice ({better.criterion}). "
+    return "It keeps clear of what law or a gate has against your choice. " if better.by == "law" else ""
+
+
 def _grade(paper: Paper, graded: GradeView) -> None:
-    lost = f"{graded.loss:g} of the {graded.value:g} points then attainable" if graded.loss else "nothing given away"
-    unsafe = "; it broke a rule or met a gate, whatever it was worth" if graded.unsafe else ""
-    paper.pair("decision", f"{grade_words(graded.grade)}: {lost}{unsafe}.", "bad" if graded.unsafe else "")
+    unsafe = " It broke a rule, had no basis, or met a gate, whatever it was worth." if graded.unsafe else ""
+    style = "bad" if graded.unsafe else ""
+    lost = f", {_lost(graded)}" if graded.loss else ""
+    paper.pair("decision", f"{capitalised(grade_words(graded.grade))}{lost}.{unsafe}", style)
+
+
+def _lost(graded: GradeView) -> str:
+    """What a decision gave away. Breaches and harm cost points, so that it can be more than what was attainable."""
+    if graded.value <= 0:
+        return f"{graded.loss:g} points worse than the best still possible"
+    if graded.loss <= graded.value:
+        return f"{graded.loss:g} of the {graded.value:g} points then attainable given away"
+    more = round(graded.loss - graded.value, 1)
+    return f"all of the {graded.value:g} points then attainable given away, and {more:g} more by what a breach costs"
 
 
 def _line(graded: GradeView) -> str:
@@ -86,7 +112,7 @@ def _line(graded: GradeView) -> str:
     shown = [text if len(text) <= STEP else f"{text[: STEP - 1].rstrip()}…" for text in graded.line[:STEPS]]
     rest = len(graded.line) - len(shown)
     more = f" … and {rest} more" if rest else ""
-    return f"{' / '.join(shown)}{more}. With the luck of this run it ends in: {graded.leads_to}."
+    return f"{' / '.join(shown)}{more}. With what chance held in this run, that way ends in: {graded.leads_to}."
 
 
 def _quality(paper: Paper, view: DebriefView) -> None:
@@ -94,13 +120,23 @@ def _quality(paper: Paper, view: DebriefView) -> None:
     if found is None:
         return
     paper.heading("Your decisions")
-    luck = abs(found.luck)
-    fortune = f"you were {'lucky' if found.luck > 0 else 'unlucky'} by {luck:g}" if luck else "luck did nothing to it"
-    paper.text(
-        f"Decision quality {found.quality} of 100. Your decisions were worth {found.worth:g} of the "
-        f"{found.attainable:g} points that the best officer can expect who knows no more than was shown; {fortune}."
-    )
-    paper.text("; ".join(f"{grade_words(grade)} {count}" for grade, count in found.counts), "quiet")
+    best = f"the {found.attainable:g} points that the best officer can expect who knows no more than was shown"
+    worth = f"{found.worth:g} of {best}" if found.worth > 0 else f"nothing of {best}: they gave away as much or more"
+    paper.text(f"Decision quality {found.quality} of 100. Your decisions were worth {worth}.{_luck(found)}")
+    counts = "; ".join(f"{grade_words(grade)} {count}" for grade, count in found.counts)
+    paper.text(f"{counts}. A grade says what a decision gave away of how it could end, not how it was said.", "quiet")
+
+
+def _luck(found: QualityView) -> str:
+    """Luck beside it, with care where somebody came to serious harm."""
+    if not found.luck or found.worth <= 0:
+        return ""
+    if found.grave:
+        better, much = ("worse", -found.luck) if found.luck < 0 else ("better", found.luck)
+        return (
+            f" How it ended is {much:g} points {better} than decisions like yours come to on average; that is chance."
+        )
+    return f" Beside that you were {'lucky' if found.luck > 0 else 'unlucky'} by {abs(found.luck):g}."
 
 
 def _criteria(paper: Paper, view: DebriefView) -> None:
@@ -119,19 +155,27 @@ def _criteria(paper: Paper, view: DebriefView) -> None:
     if view.percent is not None:
         paper.text(f"Over all criteria with enough evidence: {view.percent} %. Levels go from 1 to 4; * is critical.")
     for each in view.criteria:
-        if each.level is not None:
-            paper.text(f"- {each.title}, level {each.level}: {each.says}")
+        if each.aim:
+            asked = f"Level {view.pass_level}, the one asked for, looks like this"
+            paper.text(f"- {each.title}: level {each.level}. {asked}: {each.aim}")
     unknown = [each.title for each in view.criteria if each.level is None]
     if unknown:
         paper.text(f"Insufficient evidence, because too few decisions bore on it: {', '.join(unknown)}.", "quiet")
     paper.text(view.rubric_status, "quiet")
 
 
+def _moment(each: MomentView) -> str:
+    """The criterion, by what, and the choice."""
+    how = f" ({', '.join(each.how)})" if each.how else ""
+    lead = {"taken": "", "open": "open was: ", "against": "what you did spoke against it: "}[each.kind]
+    return f"{each.criterion}{how}: {lead}{said(each.choice)}"
+
+
 def _missed(paper: Paper, view: DebriefView) -> None:
     if view.missed:
         paper.heading("Opportunities missed")
         for each in view.missed:
-            paper.pair(f"decision {each.decision}", f"{each.criterion}: on offer was: {each.text}")
+            paper.pair(f"decision {each.decision}", _moment(each))
 
 
 def _law(paper: Paper, view: DebriefView) -> None:
@@ -141,9 +185,7 @@ def _law(paper: Paper, view: DebriefView) -> None:
     for each in view.breaches:
         _finding(paper, each)
     for each in view.lawful:
-        paper.pair(
-            f"decision {each.decision}", f"{capitalised(each.act)}, lawful: {each.title} ({each.citation}).", "good"
-        )
+        paper.pair(f"decision {each.decision}", f"{capitalised(each.act)}, rule kept: {each.title}. {each.citation}.")
     if view.lawful or view.breaches:
         states = sorted({each.review for each in (*view.breaches, *view.lawful)})
         paper.text(f"The rules named here: {'; '.join(states)}.", "quiet")
@@ -158,7 +200,9 @@ def _finding(paper: Paper, each: LawView) -> None:
         "bad",
     )
     paper.pair("", f"{VERDICT_MEANINGS[each.verdict]} {each.plain}")
-    paper.pair("breach", each.violation)
+    if each.verdict == "not_established":
+        paper.pair("missing", f"{capitalised('; '.join(each.missing))}.")
+    paper.pair("breach" if each.verdict == "unlawful" else "breach is", each.violation)
     if each.facts:
         paper.pair("then known", "; ".join(each.facts))
     paper.pair(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from simulator.expression import tree as t
 from simulator.scenario.authored import TRUTHS
-from simulator.views.words import in_words
+from simulator.views.words import in_words, word_name
 from simulator.vocabulary import Vocabulary
 
 ALONG = "along."
@@ -55,12 +55,6 @@ def slot_name(slot: str, vocabulary: Vocabulary) -> str:
         word = slot.removeprefix(ALONG)
         return f"along with it, {word_name(word, vocabulary)}"
     return vocabulary.facts[slot].name if slot in vocabulary.facts else in_words(slot)
-
-
-def word_name(word: str, vocabulary: Vocabulary) -> str:
-    """A technique or act in words."""
-    found = vocabulary.techniques.get(word) or vocabulary.acts.get(word)
-    return found.name if found else in_words(word)
 
 
 def value_name(value: str) -> str:

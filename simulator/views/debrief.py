@@ -1,24 +1,27 @@
 """The debrief: what worked, each decision with its reason and what would have served better, law, outcome, and how the
 person experienced it. Every sentence comes from the scenario, the rubric, the law pack or a computed figure."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from scoring.assessment import Assessment
 from scoring.law import Finding, Law
-from scoring.rubric import CriterionScore, Evidence
+from scoring.rubric import CriterionScore
 from scoring.rubric_schema import Rubric
 from simulator.engine import event as e
 from simulator.engine.session import Decision, Session
+from simulator.views.better import BetterView, better_view
 from simulator.views.encounter import ChoiceView, LineView, authored_choice, choice_view, line_view
-from simulator.views.grade import GradeView, Judged, QualityView, better_choice, grade_view, quality_view
-from simulator.views.words import VERDICTS, capitalised, fact_state, in_words, unit_name
+from simulator.views.grade import GradeView, Judged, QualityView, grade_view, quality_view
+from simulator.views.moments import MomentView, missed, worked
+from simulator.views.words import VERDICTS, capitalised, fact_name, fact_state, in_words, unit_name
 
 
 @dataclass(frozen=True, slots=True)
 class LawView:
-    """One finding. `facts`: what was known of each fact that the rule asks about, missing ones included."""
+    """One finding. `facts`: what was known of the facts that the rule asks about; `missing`: the facts never found out
+    on which it turns."""
 
     decision: int
     verdict: str
@@ -28,6 +31,7 @@ class LawView:
     plain: str
     violation: str
     facts: tuple[str, ...]
+    missing: tuple[str, ...]
     review: str
     confidence: str
     severity: str
@@ -36,10 +40,10 @@ class LawView:
 
 @dataclass(frozen=True, slots=True)
 class DecisionView:
-    """One decision. `better`: what the rubric values higher among what was on offer, with its reason; or None.
+    """One decision. `number` counts from 1; `minute` is when it was taken; `luck`: the probability, in percent, of what
+    then happened, where chance had a part.
 
-    `number` counts from 1; `minute` is when it was taken; `luck`: the probability, in percent, of what then happened,
-    where chance had a part.
+    `changed`: how the person took what was done; `moved`: what arrivals, rules and the next place did to them after it.
     """
 
     number: int
@@ -47,34 +51,25 @@ class DecisionView:
     choice: ChoiceView
     by_timer: bool
     because: str
-    better: ChoiceView | None
-    better_because: str
+    better: BetterView | None
     luck: int | None
     law: tuple[LawView, ...]
     changed: tuple[str, ...]
+    moved: tuple[str, ...]
     graded: GradeView | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CriterionView:
-    """One criterion. `says`: the anchor of the level reached, or why there is none; `missed`: decisions, from 1."""
+    """One criterion. `aim`: below the level asked for, what that level looks like; `missed`: decisions, from 1."""
 
     title: str
     percent: int | None
     level: int | None
     opportunities: int
-    says: str
+    aim: str
     missed: tuple[int, ...]
     critical: bool
-
-
-@dataclass(frozen=True, slots=True)
-class MomentView:
-    """An opportunity taken or missed: the criterion, and the decision, from 1."""
-
-    criterion: str
-    decision: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +85,7 @@ class DebriefView:
     decisions: tuple[DecisionView, ...]
     criteria: tuple[CriterionView, ...]
     percent: int | None
+    pass_level: int
     missed: tuple[MomentView, ...]
     law_title: str
     law_notice: str
@@ -119,15 +115,12 @@ def debrief_view(judged: Judged) -> DebriefView:
         afterwards=ending.afterwards,
         standard=assessment.standard,
         reasons=tuple(_reasons(judged)),
-        worked=_moments(
-            judged, [each for each in _evidence(assessment) if each[1].missed == 0], lambda each: each.best - each.worst
-        ),
+        worked=worked(judged),
         decisions=tuple(_decision(judged, number, each, findings) for number, each in enumerate(session.decisions)),
         criteria=tuple(_criterion(rubric, each) for each in assessment.technique.scores),
         percent=assessment.technique.percent,
-        missed=_moments(
-            judged, [each for each in _evidence(assessment) if each[1].missed > 0], lambda each: each.missed
-        ),
+        pass_level=rubric.pass_level,
+        missed=missed(judged),
         law_title=law.pack.title,
         law_notice=law.pack.notice,
         law_as_of=law.pack.as_of,
@@ -146,18 +139,13 @@ def debrief_view(judged: Judged) -> DebriefView:
         timers_off=any(isinstance(each, e.TimersSet) and not each.on for each in session.events),
         rubric=rubric.title,
         rubric_status=rubric.status,
-        quality=quality_view(rubric, assessment),
+        quality=quality_view(judged),
     )
-
-
-def _choice(session: Session, decision: int, choice: str) -> ChoiceView:
-    return choice_view(session.program, session.program.places[session.decisions[decision].situation.place], choice)
 
 
 def _decision(judged: Judged, number: int, decision: Decision, findings: Sequence[LawView]) -> DecisionView:
     session = judged.session
     node = session.program.places[decision.situation.place]
-    better, graded = better_choice(judged, number), grade_view(judged, number)
     luck = next((each for each in decision.events if isinstance(each, e.ChanceDrawn)), None)
     return DecisionView(
         number=number + 1,
@@ -165,21 +153,28 @@ def _decision(judged: Judged, number: int, decision: Decision, findings: Sequenc
         choice=choice_view(session.program, node, decision.choice),
         by_timer=decision.by == "timeout",
         because=authored_choice(session.program, node, decision.choice).because,
-        better=choice_view(session.program, node, better) if better else None,
-        better_because=authored_choice(session.program, node, better).because if better else "",
+        better=better_view(judged, number),
         luck=round(100 * luck.weight / luck.total) if luck else None,
         law=tuple(each for each in findings if each.decision == number + 1),
-        changed=tuple(_changed(session, decision)),
-        graded=graded,
+        changed=tuple(_changed(session, decision, own=True)),
+        moved=tuple(_changed(session, decision, own=False)),
+        graded=grade_view(judged, number),
     )
 
 
-def _changed(session: Session, decision: Decision) -> Iterable[str]:
-    """What could not be seen as a number during the encounter is told here: how the person took it."""
+OWN = ("choice", "also", "reaction", "chance")
+"""Causes of a change that are the decision's own; the others are the next place, a rule of the scenario, or time."""
+
+
+def _changed(session: Session, decision: Decision, *, own: bool) -> Iterable[str]:
+    """What could not be seen as a number during the encounter is told here: how the person took it.
+
+    `own`: by the decision itself; otherwise by what came after it.
+    """
     first: dict[str, int] = {}
     last: dict[str, int] = {}
     for each in decision.events:
-        if isinstance(each, e.GaugeChanged):
+        if isinstance(each, e.GaugeChanged) and (each.cause in OWN) == own:
             first.setdefault(each.gauge, each.before)
             last[each.gauge] = each.after
     gauges = session.program.authored.vocabulary.gauges
@@ -192,7 +187,7 @@ def _changed(session: Session, decision: Decision) -> Iterable[str]:
 def _law(session: Session, law: Law, finding: Finding) -> LawView:
     authored, rule = session.program.authored, law.all_clauses[finding.rule].rule
     facts = [fact_state(authored, fact, value) for fact, value in finding.known.items()]
-    facts += [fact_state(authored, fact, None) for fact in finding.missing]
+    missing = [fact_name(authored, fact) for fact in finding.missing]
     review = rule.review
     signed = (
         f"reviewed by {review.by} on {review.on}" if review.status == "reviewed" else "not yet reviewed by a lawyer"
@@ -206,6 +201,7 @@ def _law(session: Session, law: Law, finding: Finding) -> LawView:
         plain=rule.plain,
         violation=rule.violation,
         facts=tuple(facts),
+        missing=tuple(missing),
         review=signed,
         confidence=rule.confidence,
         severity=rule.severity,
@@ -234,34 +230,11 @@ def _reasons(judged: Judged) -> Iterable[str]:
 
 def _criterion(rubric: Rubric, score: CriterionScore) -> CriterionView:
     criterion = rubric.criteria[score.criterion]
-    if score.level is None:
-        fewest = rubric.fewest_opportunities
-        says = f"insufficient evidence: {score.opportunities} of the {fewest} opportunities that it takes"
-    else:
-        says = criterion.levels[str(score.level)]
-    missed = tuple(each.decision + 1 for each in score.evidence if each.missed > 0)
+    below = score.level is not None and score.level < rubric.pass_level
+    aim = criterion.levels[str(rubric.pass_level)] if below else ""
+    behind = tuple(each.decision + 1 for each in score.evidence if each.missed > 0)
     critical = score.criterion in rubric.critical
-    return CriterionView(criterion.title, score.percent, score.level, score.opportunities, says, missed, critical)
-
-
-def _evidence(assessment: Assessment) -> list[tuple[CriterionScore, Evidence]]:
-    return [(score, each) for score in assessment.technique.scores for each in score.evidence]
-
-
-def _moments(
-    judged: Judged, found: Sequence[tuple[CriterionScore, Evidence]], size: Callable[[Evidence], int]
-) -> tuple[MomentView, ...]:
-    """The three weightiest, each of another decision, in the order in which they happened."""
-    chosen: dict[int, tuple[CriterionScore, Evidence]] = {}
-    for score, each in sorted(found, key=lambda pair: -pair[0].weight * size(pair[1])):
-        if len(chosen) < 3:
-            chosen.setdefault(each.decision, (score, each))
-    moments = []
-    for decision, (score, each) in sorted(chosen.items()):
-        best = each.best_choice if each.missed else judged.session.decisions[decision].choice
-        text = _choice(judged.session, decision, best).text
-        moments.append(MomentView(judged.rubric.criteria[score.criterion].title, decision + 1, text))
-    return tuple(moments)
+    return CriterionView(criterion.title, score.percent, score.level, score.opportunities, aim, behind, critical)
 
 
 def _outcome(session: Session, assessment: Assessment) -> Iterable[tuple[str, str]]:
@@ -269,7 +242,8 @@ def _outcome(session: Session, assessment: Assessment) -> Iterable[tuple[str, st
     if outcome is None:
         return
     for measure, value in outcome.measures.items():
-        yield capitalised(vocabulary.measures[measure].name), in_words(value)
+        words = vocabulary.measures[measure]
+        yield capitalised(words.name), words.called.get(value, in_words(value))
     for kind, title in (("force", "Force used"), ("detention", "Involuntary detention"), ("arrest", "Arrest")):
         acts = outcome.counted.get(kind, ())
         yield title, ", ".join(vocabulary.acts[act].name for act in acts) if acts else "none"

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from scoring.assessment import Assessment
-from scoring.decision import ValueOracle
+from scoring.decision import ValueOracle, tenths
 from scoring.law import Law
 from scoring.rubric_schema import Rubric
 from simulator.engine.session import Session
@@ -14,6 +14,8 @@ from simulator.views.encounter import choice_view
 
 SOUND = 2
 """The first grades of the table need no better line: best and sound."""
+HAIR = Fraction(1, 20)
+"""Points that a grade does not see: a step of the best line may give them away for better practice."""
 SPEAKS_AGAINST = ("unlawful", "not_established")
 
 
@@ -37,13 +39,14 @@ class GradeView:
 
 @dataclass(frozen=True, slots=True)
 class QualityView:
-    """The decisions together: quality 0 to 100; the rest in points of 100."""
+    """The decisions together: quality 0 to 100; the rest in points of 100. `grave`: somebody came to serious harm."""
 
     quality: int
     attainable: float
     worth: float
     luck: float
     counts: tuple[tuple[str, int], ...]
+    grave: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +61,16 @@ class Judged:
     oracle: ValueOracle | None = None
 
 
-def quality_view(rubric: Rubric, assessment: Assessment) -> QualityView | None:
+def quality_view(judged: Judged) -> QualityView | None:
     """The decisions together; None without exact values."""
-    found = assessment.decisions
+    found, outcome = judged.assessment.decisions, judged.assessment.outcome
     if found is None:
         return None
     counts = Counter(each.grade for each in found.graded)
-    rows = tuple((row.grade, counts[row.grade]) for row in rubric.grades)
-    return QualityView(found.quality, points(found.attainable), points(found.worth), points(found.luck), rows)
+    rows = tuple((row.grade, counts[row.grade]) for row in judged.rubric.grades)
+    measures = judged.session.program.authored.vocabulary.measures
+    grave = outcome is not None and any(value in measures[name].grave for name, value in outcome.measures.items())
+    return QualityView(found.quality, points(found.attainable), points(found.worth), points(found.luck), rows, grave)
 
 
 def grade_view(judged: Judged, decision: int) -> GradeView | None:
@@ -74,29 +79,45 @@ def grade_view(judged: Judged, decision: int) -> GradeView | None:
     if found is None or oracle is None:
         return None
     graded = found.graded[decision]
-    grades = [row.grade for row in sorted(judged.rubric.grades, key=lambda row: row.loss_at_most)]
     line: tuple[str, ...] = ()
     leads_to = ""
-    if graded.grade not in grades[:SOUND]:
-        *steps, (ending, _) = oracle.best_line(judged.session, decision)
+    if is_below_sound(judged, decision):
+        *steps, (ending, _) = oracle.best_line(judged.session, decision, HAIR)
         program = judged.session.program
         line = tuple(choice_view(program, node, choice).text for node, choice in steps)
         leads_to = program.authored.scenario.endings[ending].title
-    unsafe = any(each.decision == decision for each in judged.assessment.technique.gates) or any(
+    return GradeView(
+        graded.grade,
+        points(graded.value),
+        points(graded.loss),
+        points(graded.luck),
+        is_unsafe(judged, decision),
+        line,
+        leads_to,
+    )
+
+
+def is_unsafe(judged: Judged, decision: int) -> bool:
+    """Whether a decision broke the law, acted without a basis, or met a gate."""
+    return any(each.decision == decision for each in judged.assessment.technique.gates) or any(
         each.decision == decision and each.verdict in SPEAKS_AGAINST for each in judged.assessment.law
     )
-    return GradeView(
-        graded.grade, points(graded.value), points(graded.loss), points(graded.luck), unsafe, line, leads_to
-    )
 
 
-def better_choice(judged: Judged, decision: int) -> str | None:
-    """What would have been better: by exact values where there are any, otherwise by the rubric."""
+def is_below_sound(judged: Judged, decision: int) -> bool:
+    """Whether a decision gave away so much that a better line is shown; False without exact values."""
     found = judged.assessment.decisions
-    if found is not None:
-        graded = found.graded[decision]
-        return graded.best[0] if graded.loss > 0 and points(graded.loss) > 0 else None
-    return next((each.choice for each in judged.assessment.better if each.decision == decision), None)
+    rows = sorted(judged.rubric.grades, key=lambda row: row.loss_at_most)
+    return found is not None and found.graded[decision].grade not in [row.grade for row in rows[:SOUND]]
+
+
+def leads_no_worse(judged: Judged, decision: int, choice: str) -> bool:
+    """Whether a choice on offer leads to no worse than the one taken; True without exact values."""
+    found, taken = judged.assessment.decisions, judged.session.decisions[decision].choice
+    if found is None:
+        return True
+    losses = found.graded[decision].losses
+    return tenths(losses[choice]) <= tenths(losses[taken])
 
 
 def points(value: Fraction) -> float:

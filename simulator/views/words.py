@@ -2,6 +2,7 @@
 
 from simulator.engine.program import Program
 from simulator.scenario.authored import Authored
+from simulator.vocabulary import Vocabulary
 
 STANDARDS = {
     "met": "The standard of this rubric is met.",
@@ -46,6 +47,12 @@ def grade_words(grade: str) -> str:
 def unit_name(program: Program, unit: str) -> str:
     """A unit's name."""
     return capitalised(program.authored.vocabulary.units[unit].name)
+
+
+def word_name(word: str, vocabulary: Vocabulary) -> str:
+    """A technique or act in words."""
+    found = vocabulary.techniques.get(word) or vocabulary.acts.get(word)
+    return found.name if found else in_words(word)
 
 
 def fact_name(authored: Authored, fact: str) -> str:

@@ -38,11 +38,17 @@ class FactWord(Strict):
 
 
 class Measure(Strict):
-    """A measure of evaluations; `values` in order from best to worst where there is an order."""
+    """A measure of evaluations; `values` in order from best to worst where there is an order.
+
+    `called`: a value in words, where its id does not say it. `grave`: the values of serious harm, after which a debrief
+    does not speak of luck.
+    """
 
     name: str
     definition: str
     values: list[str]
+    called: dict[str, str] = {}
+    grave: list[str] = []
 
 
 class Vocabulary(Strict):

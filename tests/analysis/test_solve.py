@@ -2,7 +2,7 @@
 
 import pytest
 
-from scoring.decision import decisions
+from scoring.assessment import assess
 from simulator.analysis.explore import TooLarge, explore
 from simulator.analysis.oracle import Oracle
 from simulator.analysis.strategy import best_way, result, way_of
@@ -42,8 +42,9 @@ def test_the_value_of_a_line_is_reached_by_playing_it() -> None:
 
 
 def test_a_blunder_is_told_apart_from_bad_luck() -> None:
-    values = Oracle(table(solved(stairwell()))).values(played("ask", "hold", seed=3))
-    found = decisions(rubric(), ("ask", "hold"), values)
+    by, session = judge(stairwell()), played("ask", "hold", seed=3)
+    found = assess(session, by.rubric, by.law, by.on, Oracle(table(solved(stairwell())))).decisions
+    assert found is not None
 
     # Held with a ground (40) but with no offer before it (3 less); 95 was still attainable.
     assert (0, 95 - 37) == tuple(round(float(each.loss)) for each in found.graded)

@@ -88,6 +88,35 @@ def test_two_scenarios_with_more_and_fewer_opportunities_compare() -> None:
     assert 50 == score(LISTENING, *short).percent == score(LISTENING, *long).percent
 
 
+SEVERAL = rubric({"a": criterion({"open_question": 2}), "b": criterion({"reflects": 2, "interrupts": -2})})
+
+
+def test_where_one_of_several_good_choices_can_be_taken_the_others_are_not_held_against_it() -> None:
+    met = [moment(number, "ask", ask=["open_question"], reflect=["reflects"]) for number in range(2)]
+    assert [(2, 100), (0, None)] == [(each.opportunities, each.percent) for each in shown(SEVERAL, *met).scores]
+
+
+def test_what_the_rubric_as_a_whole_values_higher_is_an_opportunity() -> None:
+    met = [moment(number, "poor", ask=["open_question"], poor=["interrupts"]) for number in range(2)]
+    assert [(2, 0), (2, 0)] == [(each.opportunities, each.percent) for each in shown(SEVERAL, *met).scores]
+
+
+def test_what_is_asked_for_once_is_not_asked_for_again() -> None:
+    points = {"once": criterion({"asks_medical": 2, "open_question": 1, "minimises": -1})}
+    both = {"medical": ["asks_medical"], "open": ["open_question"], "poor": ["minimises"]}
+    met = moment(0, "open", **both), moment(1, "medical", **both)
+    again, enough = score(rubric(points), *met), score(rubric(points, once=["asks_medical"]), *met)
+    assert (83, [1, 0]) == (again.percent, [each.missed for each in again.evidence])
+    assert (100, [0, 0]) == (enough.percent, [each.missed for each in enough.evidence])
+
+
+def test_what_is_asked_for_once_and_never_done_stays_missed() -> None:
+    points = {"once": criterion({"asks_medical": 2, "open_question": 1, "minimises": -1})}
+    both = {"medical": ["asks_medical"], "open": ["open_question"], "poor": ["minimises"]}
+    met = [moment(number, "open", **both) for number in range(2)]
+    assert [1, 1] == [each.missed for each in score(rubric(points, once=["asks_medical"]), *met).evidence]
+
+
 def test_many_techniques_in_one_sentence_count_as_three_points_at_most() -> None:
     assert 3 == value_of(LISTENS, "psychosis", words("open_question", "reflects"))
     assert -3 == value_of(LISTENS, "psychosis", words("minimises", "interrupts"))
@@ -116,9 +145,10 @@ def test_the_same_choice_is_right_in_one_condition_and_wrong_in_another() -> Non
 def test_a_criterion_counts_twice_where_the_rubric_says_so() -> None:
     made = rubric({
         "a": criterion({"open_question": 1}, double_weight_for=["autism"]),
-        "b": criterion({"reflects": 1}),
+        "b": criterion({"interrupts": -1}),
     })  # fmt: skip
-    met = [moment(number, "a", a=["open_question"], b=["reflects"]) for number in range(2)]
+    asked = {"asks": ["open_question"], "cuts_in": ["interrupts"], "asks_and_cuts_in": ["open_question", "interrupts"]}
+    met = [moment(number, "asks_and_cuts_in", **asked) for number in range(2)]
     assert (50, 67) == tuple(shown(made, *met, condition=of).percent for of in ("psychosis", "autism"))
 
 

@@ -74,7 +74,7 @@ def test_the_debrief_says_what_was_attainable_worked_out_beside_the_play(home: P
         shown.choose(ASK)
         shown.choose(HOLD)
         shown.until("Decision quality [0-9]+ of 100")
-        shown.until("blunder: [0-9]+ of the [0-9]+ points then attainable")
+        shown.until("blunder, [0-9]+ of the [0-9]+ points then attainable")
         shown.until("Done")
         shown.press("\r")
         shown.until("q Quit")

@@ -99,9 +99,9 @@ def test_the_debrief_begins_with_what_worked() -> None:
 
 def test_every_decision_has_its_reason_and_what_would_have_served_better() -> None:
     first, second = debrief(played("order", "hold_now")).decisions
-    assert ("order", "ask") == (first.choice.id, first.better.id if first.better else None)
+    assert ("order", "ask") == (first.choice.id, first.better.choice.id if first.better else None)
     assert "An order as the first words" in first.because
-    assert "The plain word" in first.better_because
+    assert "The plain word" in (first.better.because if first.better else "")
     assert ["not_established", "against_policy"] == [each.verdict for each in second.law]
 
 
@@ -119,7 +119,7 @@ def test_luck_is_told_beside_the_decision() -> None:
 
 def test_a_breach_says_what_was_known_and_what_was_missing() -> None:
     breach = next(each for each in debrief(played("hold_now")).breaches if each.verdict == "not_established")
-    assert ("credible source: yes", "recent threat to self: never found out") == breach.facts
+    assert (("credible source: yes",), ("recent threat to self",)) == (breach.facts, breach.missing)
     assert ("Testland Code 1", "not yet reviewed by a lawyer") == (breach.citation, breach.review)
 
 
@@ -141,7 +141,7 @@ def test_a_silence_that_decided_is_told_as_such() -> None:
 
 def test_the_outcome_is_told_in_measures_and_costs() -> None:
     told = dict(debrief(played("medics", "hold_now")).outcome)
-    assert ("involuntary ed", "2", "Emergency medical services", "none") == tuple(
+    assert ("emergency department, against their will", "2", "Emergency medical services", "none") == tuple(
         told[each] for each in ("Where the person went", "Minutes on scene", "Units asked for", "Force used")
     )
 
