@@ -74,6 +74,11 @@ def assess(session: Session, rubric: Rubric, law: Law, on: date, oracle: ValueOr
     )
 
 
+def standard_of(rubric: Rubric, law: Law, on: date, met: Sequence[Moment], shown: Technique) -> Standard:
+    """Whether the standard is met, of an encounter whose technique is known; what `assess` says, and nothing else."""
+    return _standard(rubric, shown, _reasons(rubric, shown, findings(law, met, on)))
+
+
 def _reasons(rubric: Rubric, shown: Technique, found: Sequence[Finding]) -> list[Reason]:
     """Gates first, then law, then critical criteria below the level asked for, then technique over all."""
     failing = {(gate.verdict, gate.severity) for gate in rubric.legal_gates}

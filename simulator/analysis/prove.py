@@ -10,9 +10,10 @@ from functools import cached_property
 import numpy as np
 
 from simulator.analysis.batch import BatchStep
+from simulator.analysis.direct import direct_way
 from simulator.analysis.explore import Floats, Round, Space
 from simulator.analysis.finding import Found, Play, Verdict
-from simulator.analysis.flow import Flow, flow
+from simulator.analysis.flow import Flow, Way, flow
 from simulator.analysis.oracle import Oracle
 from simulator.analysis.path import Paths, play_of
 from simulator.analysis.solve import (
@@ -25,7 +26,7 @@ from simulator.analysis.solve import (
     unlucky,
     with_endings,
 )
-from simulator.analysis.strategy import Result, best_way, one_of, result, value_of, way_of
+from simulator.analysis.strategy import one_of, value_of, way_of
 from simulator.analysis.table import table
 from simulator.analysis.units import without_absent_units
 from simulator.analysis.vector import Mask
@@ -66,12 +67,12 @@ class Proof:
     @cached_property
     def best_flow(self) -> Flow:
         """Where an officer comes who always takes a choice of most value."""
-        return flow(self.space, best_way(self.space, self.solution.best))
+        return flow(self.space, self.best_way)
 
     @cached_property
-    def random(self) -> Result:
-        """What somebody comes to who clicks at random."""
-        return result(self.space, "random", way_of(self.program, "random"))
+    def best_way(self) -> Way:
+        """How such an officer chooses."""
+        return direct_way(self.space, self.solution.best)
 
     @cached_property
     def random_flow(self) -> Flow:
@@ -179,7 +180,7 @@ def best_is_lawful(proof: Proof) -> Found:
 
 
 def _best_breaches(proof: Proof) -> Iterator[Breach]:
-    way = best_way(proof.space, proof.solution.best)
+    way = proof.best_way
     for found in proof.space.rounds:
         mass = proof.best_flow.at[found.first : found.first + len(found)]
         if not mass.any():
@@ -238,9 +239,9 @@ def _breaches(proof: Proof, name: str, found: list[Breach], holds: str, verdict:
 
 def fair(proof: Proof) -> Found:
     """What an officer without fault expects, is guaranteed, and can get at worst."""
-    space, best = proof.space, proof.solution.best
+    space = proof.space
     careful = with_endings(space, backward(space, highest, unlucky))[space.roots].min()
-    way = best_way(space, best)
+    way = proof.best_way
     worst = backward(space, lambda f, rows, offers: (way(f) * np.where(offers, rows, 0.0)).sum(axis=0), unlucky)
     unlucky_best = with_endings(space, worst)[space.roots].min()
     lines = [

@@ -1,4 +1,4 @@
-"""Strategies: ways to choose that need no thought, what they come to exactly, and the best way beside them."""
+"""Strategies: ways to choose that need no thought, and what a way comes to exactly."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -9,7 +9,7 @@ import numpy as np
 
 from simulator.analysis.explore import Choices, Floats, Round, Space
 from simulator.analysis.flow import Way, flow
-from simulator.analysis.solve import backward, expected, mean_at_start, offered, with_endings
+from simulator.analysis.solve import backward, mean_at_start, offered, with_endings
 from simulator.analysis.vector import Mask
 from simulator.engine.program import Program, ProgramChoice
 from simulator.scenario.schema import Choice
@@ -81,19 +81,6 @@ def way_of(program: Program, name: str) -> Way:
     def way(found: Round) -> Floats:
         rows = np.array([[table[found.place][each.number]] for each in found.choices])
         return one_of(np.broadcast_to(rows, (len(found.choices), len(found))), offered(found))
-
-    return way
-
-
-def best_way(space: Space, best: Floats) -> Way:
-    """The way of an officer who always takes a choice of most value; of several, the first with the least risk of a
-    breach."""
-    values = with_endings(space, best)
-
-    def way(found: Round) -> Floats:
-        rows = np.stack([expected(each, values, len(found)) for each in found.choices])
-        breach = np.stack([each.unlawful + each.critical for each in found.choices])
-        return one_of(np.round(rows, 7) - 1e-8 * breach, offered(found))
 
     return way
 

@@ -1,12 +1,12 @@
 """Witnesses: seeded plays that show what can happen, and how often thoughtless players pass. Sampled, and said so."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
 
-from scoring.assessment import assess
-from scoring.observation import moments
-from scoring.rubric import technique
+from scoring.assessment import standard_of
+from scoring.observation import Moment, moments
+from scoring.rubric import Technique, technique
 from simulator.analysis.costs import Judge
 from simulator.analysis.finding import Found, Verdict
 from simulator.analysis.oracle import Oracle, Watch
@@ -150,15 +150,33 @@ def _various(program: Program, number: int) -> Chooser:
     return at_random(number) if number % 10 < 4 else wandering(program, number)
 
 
-def guessing(judge: Judge, plays: int, most: float) -> Found:
+@dataclass(frozen=True)
+class Guess:
+    """A thoughtless play: its decisions, and the technique that they show."""
+
+    met: tuple[Moment, ...]
+    shown: Technique
+
+
+def guesses(judge: Judge, plays: int) -> dict[str, list[Guess]]:
+    """Plays of each thoughtless strategy; no law has a part in them."""
+    program = judge.program
+    return {
+        name: [_guess(judge, play_through(program, seed, by_preference(program, name))) for seed in range(plays)]
+        for name in STRATEGIES
+    }
+
+
+def _guess(judge: Judge, session: Session) -> Guess:
+    met, condition = moments(session), judge.program.authored.scenario.condition
+    return Guess(met, technique(judge.rubric, judge.law.vocabulary, condition, met))
+
+
+def guessing(judge: Judge, guessed: Mapping[str, Sequence[Guess]], most: float) -> Found:
     """How many thoughtless players meet the standard, with the upper bound of a 95 % interval."""
-    lines, worst = [], 0.0
-    for name in STRATEGIES:
-        chooser = by_preference(judge.program, name)
-        passed = sum(
-            assess(play_through(judge.program, seed, chooser), judge.rubric, judge.law, judge.on).standard == "met"
-            for seed in range(plays)
-        )
+    lines, worst, plays = [], 0.0, min(map(len, guessed.values()))
+    for name, made in guessed.items():
+        passed = sum(standard_of(judge.rubric, judge.law, judge.on, each.met, each.shown) == "met" for each in made)
         _, high = interval(passed, plays)
         worst = max(worst, passed / plays)
         lines.append(f"{name}: {passed} of {plays} met the standard (at most {100 * high:.1f} % with 95 % confidence)")

@@ -176,6 +176,14 @@ class Encounters:
     def __init__(self, library: Library, store: EncounterStore, clock: Clock, seeds: Seeds) -> None:
         self._library, self._store, self._clock, self._seeds = library, store, clock, seeds
 
+    def check(self, setup: Setup) -> None:
+        """Refuse a setup that cannot be run, before anybody is asked anything about it.
+
+        Raises:
+            InvalidDocument, UnknownContent: it cannot be run so.
+        """
+        gather(self._library, setup.document, setup.response, setup.rubric, setup.law)
+
     def begin(self, setup: Setup) -> Encounter:
         """Begin an encounter; its contents and its opening are stored.
 

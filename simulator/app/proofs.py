@@ -1,53 +1,26 @@
-"""Proofs: a scenario proved under law packs and response models, or sampled where it is too large to prove."""
+"""Proofs: scenarios proved under law packs and response models, or sampled where they are too large to prove.
 
-from collections.abc import Callable, Iterator, Sequence
+Each scenario and response model is a task of its own, so that all processors work; all laws share its moments.
+"""
+
+import multiprocessing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import date
+from queue import Empty
+from typing import Protocol
 
 from simulator.analysis.belief import TooManyBeliefs
-from simulator.analysis.compare import Comparison, compare
 from simulator.analysis.costs import Judge, asked_by
-from simulator.analysis.crowd import play, stream
-from simulator.analysis.explore import DEFAULT_CAP, Progress, TooLarge, explore, judged_by
+from simulator.analysis.explore import Progress, TooLarge, explore, judged_by
 from simulator.analysis.finding import Found, Verdict
-from simulator.analysis.prove import (
-    GUESSED,
-    Proof,
-    best_is_lawful,
-    fair,
-    no_dead_end,
-    reachable,
-    rubric_agrees,
-    unlawful_never_pays,
-)
-from simulator.analysis.readable import observable
-from simulator.analysis.solve import Solution, mean_at_start, solve
-from simulator.analysis.strategy import STRATEGIES, best_way, result, way_of
-from simulator.analysis.witness import best_plays, everything_appears, guessing, opportunities
-from simulator.analysis.wording import not_given_away, reading_level
-from simulator.app.values import NotValued
+from simulator.analysis.solve import solve
+from simulator.app.properties import Depth, Plays, exact, sampled
 from simulator.content.library import Library, UnknownContent
-from simulator.document import Document
-from simulator.engine.compile import compile_program
-from simulator.scenario.authored import Authored
+from simulator.content.materials import gather, restored
+from simulator.document import Document, Source
 from simulator.scenario.check import load_scenario
-
-
-@dataclass(frozen=True)
-class Depth:
-    """How much is done. `plays`: thoughtless plays of each kind; `good`: plays of the best way; `shown`: plays at most
-    to see everything; `informed`: work out what finding out is worth, which doubles the time."""
-
-    cap: int = DEFAULT_CAP
-    plays: int = 200
-    good: int = 40
-    shown: int = 4000
-    informed: bool = True
-
-
-CROWD = 50_000
-"""Random players of a scenario that is too large to be solved."""
-QUICK = Depth(plays=30, good=10, shown=1500, informed=False)
 
 
 @dataclass(frozen=True)
@@ -70,7 +43,30 @@ Tell = Callable[[str], Progress | None]
 """Called with what is being worked on; gives what to tell the progress to."""
 
 
-def proofs(
+Texts = Mapping[tuple[str, str], tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Task:
+    """One scenario under one response model: the texts that it is built from, and the laws that judge it."""
+
+    scenario: str
+    response: str
+    texts: Texts
+    laws: tuple[str, ...]
+    on: date
+    depth: Depth
+
+
+class _Told(Protocol):
+    """Where tasks put how far they are."""
+
+    def put(self, item: tuple[str, int, int, int]) -> None: ...
+
+    def get_nowait(self) -> tuple[str, int, int, int]: ...
+
+
+def tasks(
     library: Library,
     document: Document,
     laws: Sequence[str],
@@ -78,117 +74,88 @@ def proofs(
     rubric: str,
     on: date,
     depth: Depth,
-    tell: Tell,
-) -> Iterator[Proved]:
-    """Prove a scenario under each of these law packs and response models (without any: under all that it suits).
+) -> list[Task]:
+    """What there is to prove of a scenario under these law packs and response models (without any: all that it suits).
 
     Raises:
         InvalidDocument, UnknownContent: it cannot be run so.
     """
     authored = load_scenario(document, library.shelf)
-    if rubric not in library.rubrics:
-        raise UnknownContent("rubric", rubric, library.rubrics)
+    found = []
     for response in responses or authored.scenario.response.suits:
         if response not in library.shelf.responses:
             raise UnknownContent("response", response, library.shelf.responses)
-        program = compile_program(authored, library.shelf.responses[response])
-        judges = {
-            law: Judge(program, library.rubrics[rubric], library.law(law), on) for law in laws or library.names("law")
-        }
-        yield from _proved(judges, authored, response, depth, tell)
+        names = tuple(laws or library.names("law"))
+        gathered = [gather(library, document, response, rubric, law).texts for law in names]
+        texts = {key: (source.name, source.text) for each in gathered for key, source in each.items()}
+        found.append(Task(authored.scenario.scenario, response, texts, names, on, depth))
+    return found
 
 
-def _proved(judges: dict[str, Judge], authored: Authored, response: str, depth: Depth, tell: Tell) -> Iterator[Proved]:
-    """Explore once with what all laws ask, then judge the same moments by each law."""
-    name, first = authored.scenario.scenario, next(iter(judges.values()))
-    progress = tell(f"{name}, {response}")
-    try:
-        space = explore(first, cap=depth.cap, progress=progress, asked=asked_by(*judges.values()))
-    except (TooLarge, TooManyBeliefs) as error:
-        for law, judge in judges.items():
-            yield Proved(name, law, response, None, tuple(_sampled(judge, authored, depth, str(error))))
+def proofs(found: Sequence[Task], tell: Tell, jobs: int = 1) -> Iterator[Proved]:
+    """Prove, in so many processes at once; results come task by task in the order given."""
+    if jobs <= 1 or len(found) <= 1:
+        for task in found:
+            yield from prove(task, tell(f"{task.scenario}, {task.response}"))
         return
+    context = multiprocessing.get_context("spawn")
+    with context.Manager() as manager, ProcessPoolExecutor(jobs, mp_context=context) as pool:
+        told: _Told = manager.Queue()
+        futures = [pool.submit(_prove, task, told) for task in found]
+        try:
+            for future in futures:
+                _await(future, told, tell)
+                yield from future.result()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def prove(task: Task, progress: Progress | None = None) -> list[Proved]:
+    """Explore once with what all laws ask, then judge the same moments by each law."""
+    texts = {key: Source(*value) for key, value in task.texts.items()}
+    judges: dict[str, Judge] = {}
+    for law in task.laws:
+        made = restored(texts, law)
+        program = next(iter(judges.values())).program if judges else made.program
+        judges[law] = Judge(program, made.rubric, made.law, task.on)
+    first = judges[task.laws[0]]
+    plays = Plays(first, task.depth)
+
+    def proved(law: str, moments: int | None, found: Iterator[Found]) -> Proved:
+        return Proved(task.scenario, law, task.response, moments, tuple(found))
+
+    try:
+        space = explore(first, cap=task.depth.cap, progress=progress, asked=asked_by(*judges.values()))
+    except (TooLarge, TooManyBeliefs) as error:
+        why = str(error)
+        return [proved(law, None, sampled(judge, plays, why)) for law, judge in judges.items()]
+    made_of = []
     for law, judge in judges.items():
         solution = solve(space if judge is first else judged_by(space, judge))
-        found = tuple(_exact(solution, authored, depth))
-        yield Proved(name, law, response, solution.space.size, found)
+        made_of.append(proved(law, solution.space.size, exact(solution, task.depth, plays)))
+    return made_of
 
 
-def _exact(solution: Solution, authored: Authored, depth: Depth) -> Iterator[Found]:
-    judge, proof = solution.space.judge, Proof(solution)
-    if depth.informed:
-        told = solve(explore(judge, cap=depth.cap, clairvoyant=True))
-        proof.informed = mean_at_start(told.space, told.best)
-    yield reachable(proof)
-    yield no_dead_end(proof)
-    yield best_is_lawful(proof)
-    yield from unlawful_never_pays(proof)
-    yield fair(proof)
-    yield rubric_agrees(proof)
-    yield observable(proof)
-    yield _strategies(proof)
-    yield not_given_away(proof)
-    good = list(best_plays(proof.oracle, proof.program, range(depth.good)))
-    yield opportunities(judge, good)
-    yield everything_appears(proof.program, depth.shown, good)
-    yield guessing(judge, depth.plays, GUESSED)
-    yield reading_level(authored)
+def _prove(task: Task, told: _Told) -> list[Proved]:
+    """In a process of its own."""
+    name = f"{task.scenario}, {task.response}"
+    return prove(task, lambda minute, last, moments: told.put((name, minute, last, moments)))
 
 
-def _strategies(proof: Proof) -> Found:
-    """What choosing without thought comes to, exactly, beside the best."""
-    results = [result(proof.space, name, way_of(proof.program, name)) for name in STRATEGIES]
-    best = result(proof.space, "best", best_way(proof.space, proof.solution.best))
-    lines = []
-    for each in (*results, best):
-        usual = sorted(each.endings.items(), key=lambda pair: -pair[1])[:3]
-        ends = ", ".join(f"{ending} {100 * chance:.0f} %" for ending, chance in usual if chance >= 0.005)
-        lines.append(
-            f"{each.name}: {each.value:.1f}; {100 * each.clean:.1f} % without a critical breach or gate; {ends}"
-        )
-    top = max(results, key=lambda each: each.value)
-    says = f"The best strategy without thought, {top.name}, comes to {top.value:.1f}; the best way to {best.value:.1f}."
-    return Found("strategies", Verdict.REMARK, says, tuple(lines))
+def _await(future: "Future[list[Proved]]", told: _Told, tell: Tell) -> None:
+    """Tell how far tasks are until this one is done."""
+    while not future.done():
+        wait([future], timeout=0.2, return_when=FIRST_COMPLETED)
+        _tell_all(told, tell)
 
 
-def _sampled(judge: Judge, authored: Authored, depth: Depth, why: str) -> Iterator[Found]:
-    yield Found("size", Verdict.SAMPLED, f"Not proved: {why}. What follows was seen in seeded plays only.")
-    crowd = play(judge, CROWD, stream(0))
-    says = f"{CROWD:,} random players come to {crowd.mean:.1f} (plus or minus {crowd.margin:.2f}, 95 % confidence)."
-    ends = tuple(f"{name}: {100 * count / CROWD:.1f} %" for name, count in crowd.endings.most_common())
-    yield Found("strategies", Verdict.SAMPLED, says, ends)
-    yield everything_appears(judge.program, depth.shown)
-    yield guessing(judge, depth.plays, GUESSED)
-    yield reading_level(authored)
-
-
-def law_comparison(
-    library: Library,
-    document: Document,
-    laws: tuple[str, str],
-    days: tuple[date, date],
-    response: str | None,
-    rubric: str,
-    cap: int,
-    progress: Progress | None = None,
-) -> Comparison:
-    """What changes in a scenario from one law (on a day) to another.
-
-    Raises:
-        InvalidDocument, UnknownContent: it cannot be run so.
-        NotValued: it is too large to be explored.
-    """
-    authored = load_scenario(document, library.shelf)
-    chosen = response or authored.scenario.response.default
-    if chosen not in library.shelf.responses:
-        raise UnknownContent("response", chosen, library.shelf.responses)
-    if rubric not in library.rubrics:
-        raise UnknownContent("rubric", rubric, library.rubrics)
-    program = compile_program(authored, library.shelf.responses[chosen])
-    first, second = (
-        Judge(program, library.rubrics[rubric], library.law(law), on) for law, on in zip(laws, days, strict=True)
-    )
-    try:
-        return compare(first, second, cap, progress)
-    except (TooLarge, TooManyBeliefs) as error:
-        raise NotValued(f"{authored.scenario.scenario}: {error}.") from None
+def _tell_all(told: _Told, tell: Tell) -> None:
+    while True:
+        try:
+            name, minute, last, moments = told.get_nowait()
+        except Empty:
+            return
+        progress = tell(name)
+        if progress is not None:
+            progress(minute, last, moments)

@@ -11,7 +11,7 @@ from simulator.app.authoring import scenario_document
 from simulator.app.encounters import DEFAULT_RUBRIC
 from simulator.cli.day import Day
 from simulator.cli.desk import Desk, emit, json_option, pass_desk
-from simulator.cli.proof import telling
+from simulator.cli.proof import Telling
 
 if TYPE_CHECKING:
     from simulator.analysis.compare import Comparison
@@ -43,16 +43,18 @@ def compare(
     """Which decisions change from lawful to unlawful, or back, from law pack FIRST to SECOND, and what that does to the
     best attainable outcome: over every moment that can be reached."""
     from simulator.analysis.explore import DEFAULT_CAP
-    from simulator.app.proofs import law_comparison
+    from simulator.app.comparison import law_comparison
 
     library = desk.installation.library
     day = on or desk.installation.clock.now().date()
     made: dict[str, Comparison] = {}
     for name in scenarios or library.names("scenario"):
         document = scenario_document(library, name)
+        telling = Telling()
         progress = telling(f"{name}, {first} and {second}")
         days = (day, then or day)
         found = law_comparison(library, document, (first, second), days, response, rubric, cap or DEFAULT_CAP, progress)
+        telling.end()
         made[name] = found
         if not as_json:
             _show(desk, name, first, second, found)

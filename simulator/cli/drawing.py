@@ -10,7 +10,7 @@ from simulator.app.encounters import DEFAULT_LAW
 from simulator.cli.day import Day
 from simulator.cli.desk import Desk, pass_desk
 from simulator.cli.failure import WRONG
-from simulator.cli.proof import telling
+from simulator.cli.proof import Telling
 from simulator.document import Diagnostic
 
 
@@ -49,7 +49,7 @@ def draw(
     chosen = chosen or drawings.SUFFIXES.get(output.suffix.lower() if output else "", "mermaid")
     if values:
         day = on or desk.installation.clock.now().date()
-        chart = drawings.valued(library, document, response, law, day, progress=telling(name))
+        chart = drawings.valued(library, document, response, law, day, progress=Telling()(name))
         problems: list[Diagnostic] = []
     else:
         chart, problems = drawings.structure(library, document)

@@ -73,6 +73,7 @@ def play(
             raise Refusal(f"Encounter {encounter.id} was left and counts as nothing. Begin a new one.")
     else:
         setup = _setup(desk, str(scenario), script, **options)  # type: ignore[arg-type] # click gives what the options say
+        desk.installation.encounters.check(setup)
         if not script and not player.confirmed(heading(setup.document.source).content_warning):
             return
         encounter = desk.installation.encounters.begin(setup)

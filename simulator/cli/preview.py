@@ -8,7 +8,7 @@ from simulator.app.encounters import DEFAULT_LAW
 from simulator.cli.day import Day
 from simulator.cli.desk import Desk, pass_desk
 from simulator.cli.failure import INTERRUPTED
-from simulator.cli.proof import telling
+from simulator.cli.proof import Telling
 
 
 @click.command()
@@ -49,7 +49,7 @@ def preview(
     wish = Wish(name, node, at, law, response, seed)
     found = Preview(desk.installation.library, desk.installation.values, wish, day)
     try:
-        Previewer(desk.paper, desk.keys, found, lambda each: each.work_out(telling(name))).run(values)
+        Previewer(desk.paper, desk.keys, found, lambda each: each.work_out(Telling()(name))).run(values)
     except EOFError:
         return
     except KeyboardInterrupt:

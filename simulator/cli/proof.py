@@ -1,5 +1,7 @@
 """scenario prove: every property over every moment, under law packs and response models."""
 
+import os
+import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 @click.option("--on", type=Day(), help="The day whose law holds. [default: today]")
 @click.option("--cap", type=click.IntRange(min=1), help="Moments beyond which it samples in place of proving.")
 @click.option("--quick", is_flag=True, help="Fewer sampled plays; the exact part is the same.")
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes at once. [default: one a processor]")
 @click.option("--plays", type=click.Path(path_type=Path, dir_okay=False), help="Write plays that show violations here.")
 @json_option
 @pass_desk
@@ -40,11 +43,13 @@ def prove(
     on: date | None,
     cap: int | None,
     quick: bool,
+    jobs: int | None,
     plays: Path | None,
     as_json: bool,
 ) -> None:
     """Prove SCENARIOs, by id or path; without one, all. Exit code 1 if a property is violated."""
-    from simulator.app.proofs import QUICK, Depth, proofs
+    from simulator.app.proofs import proofs, tasks
+    from simulator.app.properties import QUICK, Depth
     from simulator.terminal.proof import show_proved
 
     library = desk.installation.library
@@ -52,13 +57,18 @@ def prove(
     if cap is not None:
         depth = replace(depth, cap=cap)
     found: list[Proved] = []
-    for name in names or library.names("scenario"):
-        document = scenario_document(library, name)
-        day = on or desk.installation.clock.now().date()
-        for proved in proofs(library, document, laws, responses, rubric, day, depth, telling):
-            found.append(proved)
-            if not as_json:
-                show_proved(desk.paper, proved)
+    day, telling = on or desk.installation.clock.now().date(), Telling()
+    todo = [
+        task
+        for name in names or library.names("scenario")
+        for task in tasks(library, scenario_document(library, name), laws, responses, rubric, day, depth)
+    ]
+    for proved in proofs(todo, telling, jobs or os.cpu_count() or 1):
+        telling.end()
+        found.append(proved)
+        if not as_json:
+            show_proved(desk.paper, proved)
+    telling.end()
     if as_json:
         emit([_plain(each) for each in found])
     if plays is not None:
@@ -67,19 +77,36 @@ def prove(
         raise NotHeld
 
 
-def telling(what: str) -> "Progress | None":
-    """A line of progress on standard error, where somebody sees it; None where nobody does."""
-    last = -1
+class Telling:
+    """A line of progress on standard error, for all that is worked on, where somebody sees it."""
 
-    def progress(minute: int, limit: int, moments: int) -> None:
-        nonlocal last
-        if minute != last:
-            last = minute
-            click.echo(f"\r{what}: minute {minute} of {limit}, {moments:,} moments ", err=True, nl=False)
-            if minute >= limit - 1:
-                click.echo("", err=True)
+    def __init__(self) -> None:
+        self._at: dict[str, str] = {}
+        self._shown = ""
 
-    return progress if sys.stderr.isatty() else None
+    def __call__(self, what: str) -> "Progress | None":
+        """Where to tell the progress of something."""
+        if not sys.stderr.isatty():
+            return None
+
+        def progress(minute: int, last: int, moments: int) -> None:
+            self._at[what] = f"{what}: minute {minute} of {last}, {moments:,} moments"
+            if minute >= last - 1:
+                del self._at[what]
+            self._show("; ".join(self._at.values()))
+
+        return progress
+
+    def end(self) -> None:
+        """Clear the line."""
+        self._show("")
+
+    def _show(self, text: str) -> None:
+        width = shutil.get_terminal_size().columns - 1
+        text = text if len(text) <= width else f"{text[: width - 1]}…"
+        if text != self._shown:
+            click.echo(f"\r{text.ljust(len(self._shown))}\r{text}", err=True, nl=False)
+            self._shown = text
 
 
 def _plain(proved: "Proved") -> dict[str, object]:

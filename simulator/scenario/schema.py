@@ -69,6 +69,9 @@ class Fact(Strict):
     definition: Text | None = Field(
         None, description="Only for the scenario's own facts: what it means, for the debrief."
     )
+    notes: dict[str, Text] = Field(
+        {}, description="By value: what the officer notes on finding it out, in place of the fact's name and value."
+    )
 
     @model_validator(mode="after")
     def _one_way(self) -> "Fact":

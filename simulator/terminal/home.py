@@ -102,6 +102,7 @@ class Home:
             timers=self.keys.countdown,
         )
         player = Player(self.paper, self.keys, self.valuer)
+        self.installation.encounters.check(setup)
         if player.confirmed(headings[int(answer) - 1].content_warning):
             player.play(self.installation.encounters.begin(setup))
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol, TextIO
 
 from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
 from rich.rule import Rule
@@ -29,6 +30,9 @@ THEME = Theme(
 )
 LABEL = 12
 """Columns of the label before a line; a longer name has up to twice as many, and then goes on below."""
+
+WIDE = 1.2
+"""A table whose columns are wider than so many screens together is not squeezed but told row by row."""
 
 
 class Paper(Protocol):
@@ -108,9 +112,12 @@ class RichPaper:
         self.console.print(grid)
 
     def table(self, headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-        """A table; columns of numbers to the right."""
-        made = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="quiet")
+        """A table; columns of numbers to the right. Too wide by far, each row becomes a short list."""
         lines = [list(row) for row in rows]
+        if self._too_wide(headers, lines):
+            self._stacked(headers, lines)
+            return
+        made = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="quiet")
         for number, header in enumerate(headers):
             numeric = bool(lines) and all(
                 row[number].rstrip(" %").lstrip("-").isdigit() or not row[number] for row in lines
@@ -124,6 +131,18 @@ class RichPaper:
         for row in lines:
             made.add_row(*map(Text, row))
         self.console.print(Padding(made, (0, 0, 0, 1)))
+
+    def _too_wide(self, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+        widths = [max(cell_len(row[number]) for row in (headers, *rows)) for number in range(len(headers))]
+        return len(headers) > 3 and sum(widths) > WIDE * self.console.width
+
+    def _stacked(self, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        for first, *others in rows:
+            self.console.print()
+            self.console.print(Text(first, style="key"))
+            for header, value in zip(headers[1:], others, strict=True):
+                if value:
+                    self.pair(header, value)
 
     def blank(self) -> None:
         """An empty line."""

@@ -70,6 +70,9 @@ def is_noted(authored: Authored, fact: str) -> bool:
 
 def fact_sentence(authored: Authored, fact: str, value: str) -> str:
     """That the officer now takes something to be so."""
+    own = authored.scenario.facts.get(fact)
+    if own is not None and value in own.notes:
+        return own.notes[value]
     name = fact_name(authored, fact)
     if value in ("true", "false"):
         return f"{'You now know' if value == 'true' else 'Ruled out'}: {name}."
@@ -77,7 +80,10 @@ def fact_sentence(authored: Authored, fact: str, value: str) -> str:
 
 
 def fact_state(authored: Authored, fact: str, value: str | None) -> str:
-    """What was known of a fact, for findings: "signs of mental illness: yes"."""
+    """What was known of a fact: "signs of mental illness: yes", or what the scenario has the officer note."""
+    own = authored.scenario.facts.get(fact)
+    if own is not None and value in own.notes:
+        return own.notes[value]
     said = {"true": "yes", "false": "no", None: "never found out"}.get(value, (value or "").replace("_", " "))
     return f"{fact_name(authored, fact)}: {said}"
 

@@ -7,7 +7,7 @@ import pytest
 from simulator.analysis.finding import Verdict
 from simulator.analysis.prove import best_is_lawful, fair, no_dead_end, reachable, rubric_agrees, unlawful_never_pays
 from simulator.analysis.readable import observable
-from simulator.analysis.witness import everything_appears, guessing, interval
+from simulator.analysis.witness import everything_appears, guesses, guessing, interval
 from simulator.analysis.wording import reading_grade
 from simulator.engine.session import Session
 from tests.support.academy import stairwell
@@ -100,7 +100,7 @@ def test_a_line_that_no_play_shows_is_named_and_nothing_is_claimed_of_it() -> No
 
 
 def test_guessing_is_sampled_and_says_so() -> None:
-    found = guessing(judge(stairwell()), 20, 1.0)
+    found = guessing(judge(stairwell()), guesses(judge(stairwell()), 20), 1.0)
 
     assert Verdict.SAMPLED is found.verdict
     assert "with 95 % confidence" in found.lines[0]

@@ -3,9 +3,10 @@
 import pytest
 
 from scoring.assessment import assess
+from simulator.analysis.direct import direct_way
 from simulator.analysis.explore import TooLarge, explore
 from simulator.analysis.oracle import Oracle
-from simulator.analysis.strategy import best_way, result, way_of
+from simulator.analysis.strategy import result, way_of
 from simulator.analysis.table import table
 from simulator.engine.session import Session
 from tests.support.academy import played, stairwell
@@ -89,7 +90,7 @@ def test_a_space_above_the_cap_is_refused_with_a_reason() -> None:
 def test_strategies_come_to_what_their_plays_come_to() -> None:
     space = solved(stairwell()).space
     silent = result(space, "silent", way_of(stairwell(), "silent"))
-    best = result(space, "best", best_way(space, solved(stairwell()).best))
+    best = result(space, "best", direct_way(space, solved(stairwell()).best))
 
     # Silence alone: he is listened to until the time is over.
     assert {"too_late": 1.0} == {name: round(chance, 9) for name, chance in silent.endings.items() if chance}

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from simulator.analysis.finding import Verdict
-from simulator.app.proofs import QUICK, proofs
+from simulator.app.proofs import proofs, tasks
+from simulator.app.properties import QUICK
 from simulator.content.library import read_source, shipped_root
 from simulator.document import parse
 from simulator.scenario.check import load_scenario
@@ -104,9 +105,8 @@ def test_the_starter_shows_every_part_that_a_scenario_can_have() -> None:
 def test_the_starter_is_proved_under_every_law(response: str) -> None:
     document = parse(read_source(STARTER, "starter/scenario.yaml"))
 
-    for proved in proofs(
-        library(), document, (), (response,), "crisis-response", date(2026, 6, 1), QUICK, lambda _: None
-    ):
+    todo = tasks(library(), document, (), (response,), "crisis-response", date(2026, 6, 1), QUICK)
+    for proved in proofs(todo, lambda _: None):
         told = {each.property: each for each in proved.found}
         assert [] == [each for each in proved.found if each.verdict is Verdict.VIOLATED], proved.law
         for name in ("reachable", "no dead end", "a lawful way is best", "no unlawful act pays", "not given away"):

@@ -56,6 +56,7 @@ def _fact(authored: Authored, name: str, spot: Spot) -> Iterator[Diagnostic]:
         ("start", fact.start),
         ("believed", fact.believed),
         *(("chance", each) for each in fact.chance or {}),
+        *(("notes", each) for each in fact.notes),
     ]:
         if value is not None:
             yield from _value(authored, name, value, spot.at(field))
