@@ -27,6 +27,8 @@ class Clause:
     applies: Tree | None
     requires: Tree
     binding: bool
+    asked: tuple[str, ...]
+    """The facts that the rule asks about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ def assembled(pack: LawPack, others: Mapping[str, LawPack], vocabulary: Vocabula
             if name not in without:
                 applies = parse_condition(rule.applies, scope) if rule.applies else None
                 binding = not rule.circuits or pack.circuit in rule.circuits
-                clause = Clause(name, each.pack, rule, applies, parse_condition(rule.requires, scope), binding)
+                requires = parse_condition(rule.requires, scope)
+                clause = Clause(name, each.pack, rule, applies, requires, binding, _asked(applies, requires))
                 for act in rule.acts:
                     clauses.setdefault(act, []).append(clause)
     return Law(pack, packs, vocabulary, {act: tuple(found) for act, found in clauses.items()})
@@ -123,11 +126,10 @@ def _finding(
     if applies is False:
         return None
     met = holds(clause.requires, known, along, law.vocabulary)
-    asked = facts_of(clause)
     verdict = _verdict(clause, applies, met)
     trees = [] if met is True else [tree for tree in (clause.applies, clause.requires) if tree is not None]
     missing = dict.fromkeys(fact for tree in trees for fact in undecided(tree, known, along, law.vocabulary))
-    about = {fact: known[fact] for fact in asked if fact in known}
+    about = {fact: known[fact] for fact in clause.asked if fact in known}
     return Finding(decision, act, clause.id, verdict, clause.rule.severity, about, tuple(missing))
 
 
@@ -141,8 +143,7 @@ def _verdict(clause: Clause, applies: bool | None, met: bool | None) -> VerdictN
     return verdict
 
 
-def facts_of(clause: Clause) -> tuple[str, ...]:
-    """The facts that a rule asks about."""
-    trees = [clause.requires] if clause.applies is None else [clause.applies, clause.requires]
+def _asked(applies: Tree | None, requires: Tree) -> tuple[str, ...]:
+    trees = [requires] if applies is None else [applies, requires]
     names = dict.fromkeys(name for tree in trees for name in names_in(tree))
     return tuple(name for name in names if not name.startswith("along."))

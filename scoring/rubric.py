@@ -71,7 +71,7 @@ class Technique:
 
 def value_of(criterion: Criterion, condition: str, seen: Observation) -> int:
     """A choice's value on a criterion for a person in this condition, -3 to 3."""
-    points = {**criterion.observations, **criterion.overrides.get(condition, {})}
+    points = criterion.points(condition)
     return max(-HIGHEST, min(HIGHEST, sum(points.get(word, 0) for word in seen.words)))
 
 

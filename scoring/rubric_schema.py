@@ -1,5 +1,7 @@
 """What an author writes in a rubric file, typed."""
 
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -22,6 +24,15 @@ class Criterion(Strict):
     levels: Annotated[dict[str, Text], Field(min_length=4, max_length=4, description="What 1 to 4 look like.")]
     overrides: dict[Id, dict[Id, Points]] = Field({}, description="By condition: values that replace the ones above.")
     double_weight_for: list[Id] = Field([], description="Conditions in which this criterion counts twice.")
+
+    @cached_property
+    def overridden(self) -> dict[str, dict[str, int]]:
+        """By condition with overrides: the value of each technique and act."""
+        return {condition: {**self.observations, **points} for condition, points in self.overrides.items()}
+
+    def points(self, condition: str) -> Mapping[str, int]:
+        """The value of each technique and act for a person in this condition."""
+        return self.overridden.get(condition, self.observations)
 
 
 class Gate(Strict):

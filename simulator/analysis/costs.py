@@ -1,7 +1,7 @@
 """Costs in columns: what each choice costs in many situations, judged by the same law and gates as in scoring."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.cost import DecisionCost, decision_cost, ending_value
-from scoring.law import Law, facts_of
+from scoring.law import Law
 from scoring.observation import Observation
 from scoring.rubric import gate_facts, merit
 from scoring.rubric_schema import Rubric
@@ -26,13 +26,16 @@ class Judge:
     rubric: Rubric
     law: Law
     on: date
+    _costs: dict[tuple[Observation, tuple[int, ...]], DecisionCost] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @cached_property
     def asked(self) -> dict[str, frozenset[str]]:
         """For each technique or act, the known facts that law and gates ask about."""
         vocabulary = self.law.vocabulary
         found: dict[str, set[str]] = {
-            act: {fact for clause in clauses for fact in facts_of(clause)} for act, clauses in self.law.clauses.items()
+            act: {fact for clause in clauses for fact in clause.asked} for act, clauses in self.law.clauses.items()
         }
         for gate in self.rubric.gates:
             for word in gate.any_of:
@@ -54,7 +57,15 @@ class Judge:
         seen = observed_in(list(rows))
         if not any(word in self.asked for word in seen.words):
             return FREE
-        return decision_cost(self.rubric, self.law, seen, self.program.known(values), self.on)
+        key = seen, tuple(values[slot] for slot in self._slots(seen.words))
+        if key not in self._costs:
+            known = self.program.known(values)
+            self._costs[key] = decision_cost(self.rubric, self.law, seen, known, self.on)
+        return self._costs[key]
+
+    def _slots(self, words: Iterable[str]) -> list[int]:
+        """The slots on which the cost of doing this depends."""
+        return sorted({self.program.index[slot] for word in words for slot in self.asked.get(word, ())})
 
     def merits(self, option: ProgramChoice, masks: list[Mask]) -> NDArray[np.float64]:
         """What the rubric values a choice, in each situation."""
@@ -74,7 +85,7 @@ class Judge:
         words = {word for row in rows for word in (*row.techniques, *row.acts)}
         if not words & self.asked.keys():
             return None
-        slots = sorted({self.program.index[slot] for word in words for slot in self.asked.get(word, ())})
+        slots = self._slots(words)
         columns = np.concatenate([np.array(masks, np.int16), values[slots]])
         first, inverse = ranked(columns)
         found = [

@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 
 from simulator.analysis.direct import direct_way
 from simulator.analysis.explore import Choices, Floats, Space
-from simulator.analysis.flow import Flow, Way, flow
+from simulator.analysis.flow import Flow, Way, flow, worth
 from simulator.analysis.layout import weighted
-from simulator.analysis.solve import Solution, expected, mean_at_start, with_endings
-from simulator.analysis.strategy import value_of, way_of
+from simulator.analysis.solve import Solution, expected, with_endings
+from simulator.analysis.strategy import way_of
 
 NEVER = 1e-9
 """Below it nothing but the rounding of the machine happens."""
@@ -70,7 +70,7 @@ def figures(solution: Solution) -> Figures:
     flows = (flow(space, ways[0]), flow(space, ways[1]))
     return Figures(
         value=solution.at_start,
-        by_chance=mean_at_start(space, value_of(space, ways[0])),
+        by_chance=worth(space, flows[0]),
         places=dict([*_nodes(solution, flows), *_endings(space, flows)]),
         choices=_choices(solution, ways, flows),
     )
@@ -105,10 +105,10 @@ def _nodes(solution: Solution, flows: tuple[Flow, Flow]) -> list[tuple[str, Plac
 
 def _endings(space: Space, flows: tuple[Flow, Flow]) -> list[tuple[str, PlaceFigures]]:
     names, found = space.program.places[len(space.program.nodes) :], []
-    for number, (name, worth) in enumerate(zip(names, space.judge.endings, strict=True)):
+    for number, (name, value) in enumerate(zip(names, space.judge.endings, strict=True)):
         random, best = (each.endings.get(number, 0.0) for each in flows)
         if random > 0:
-            found.append((name, PlaceFigures(worth, worth, worth, random, best)))
+            found.append((name, PlaceFigures(value, value, value, random, best)))
     return found
 
 

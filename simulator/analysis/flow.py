@@ -20,9 +20,14 @@ Way = Callable[[Round], Floats]
 @dataclass
 class Flow:
     """Where probability went. `at`: for every moment the expected number of times that an encounter comes there;
-    `endings`: the probability of each ending by its number; `taken`: by (node, choice) the expected number of times."""
+    `endings`: the probability of each ending by its number; `taken`: by (node, choice) the expected number of times;
+    `cost`: the expected costs of what is done on the way, in points; `clean`: the probability that nothing is done that
+    fails an assessment by itself. For `clean` a breach that depends on something hidden is taken to be independent of
+    what follows, which is exact where it does not."""
 
     at: Floats
+    cost: float = 0.0
+    clean: float = 0.0
     endings: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
     taken: defaultdict[tuple[int, int], float] = field(default_factory=lambda: defaultdict(float))
 
@@ -36,8 +41,8 @@ class Flow:
 
 def flow(space: Space, way: Way) -> Flow:
     """Send probability from the beginnings to the endings."""
-    found, waiting = Flow(np.zeros(space.size)), np.zeros(space.size)
-    _land(found, waiting, space.roots, space.root_chances)
+    found, waiting = Flow(np.zeros(space.size)), np.zeros((2, space.size))
+    _land(found, waiting, space.roots, np.stack([space.root_chances] * 2))
     group: list[Round] = []
     for each in space.rounds:
         if group and group[0].minute != each.minute:
@@ -48,30 +53,43 @@ def flow(space: Space, way: Way) -> Flow:
     return found
 
 
+def worth(space: Space, found: Flow) -> float:
+    """The expected value of the ending, less harm and costs, of a flow."""
+    values = space.judge.endings
+    return sum(chance * values[number] for number, chance in found.endings.items()) - found.cost
+
+
 def _minute(found: Flow, waiting: Floats, rounds: list[Round], way: Way) -> None:
-    """Send on what waits in a minute, again for what comes back to it, since a choice may take no time."""
+    """Send on what waits in a minute, again for what comes back to it, since a choice may take no time.
+
+    Of what waits, the first row is all of it and the second the part that is clean so far.
+    """
     going = True
     while going:
         going = False
         for each in rounds:
             at = slice(each.first, each.first + len(each))
-            mass = waiting[at].copy()
+            mass = waiting[:, at].copy()
             if not mass.any():
                 continue
             going = True
-            waiting[at] = 0
-            found.at[at] += mass
+            waiting[:, at] = 0
+            found.at[at] += mass[0]
             for choice, share in zip(each.choices, way(each), strict=True):
                 going_out = mass * share
-                found.taken[each.place, choice.number] += float(going_out.sum())
-                _land(found, waiting, choice.target, going_out[choice.source] * choice.chance)
+                found.taken[each.place, choice.number] += float(going_out[0].sum())
+                found.cost += float(going_out[0] @ choice.cost)
+                going_out[1] *= 1 - choice.critical
+                _land(found, waiting, choice.target, going_out[:, choice.source] * choice.chance)
 
 
 def _land(found: Flow, waiting: Floats, target: NDArray[np.int32], mass: Floats) -> None:
     over = target < 0
     if over.any():
-        for number, each in enumerate(weighted(-1 - target[over], mass[over], int(-target.min()))):
+        for number, each in enumerate(weighted(-1 - target[over], mass[0, over], int(-target.min()))):
             if each > 0:
                 found.endings[number] += float(each)
+        found.clean += float(mass[1, over].sum())
     if not over.all():
-        np.add.at(waiting, target[~over], mass[~over])
+        for row, part in zip(waiting, mass[:, ~over], strict=True):
+            np.add.at(row, target[~over], part)

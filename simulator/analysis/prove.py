@@ -13,7 +13,7 @@ from simulator.analysis.batch import BatchStep
 from simulator.analysis.direct import direct_way
 from simulator.analysis.explore import Floats, Round, Space
 from simulator.analysis.finding import Found, Play, Verdict
-from simulator.analysis.flow import Flow, Way, flow
+from simulator.analysis.flow import Flow, Way, flow, worth
 from simulator.analysis.oracle import Oracle
 from simulator.analysis.path import Paths, play_of
 from simulator.analysis.solve import (
@@ -21,12 +21,11 @@ from simulator.analysis.solve import (
     backward,
     expected,
     highest,
-    mean_at_start,
     offered,
     unlucky,
     with_endings,
 )
-from simulator.analysis.strategy import one_of, value_of, way_of
+from simulator.analysis.strategy import one_of, way_of
 from simulator.analysis.table import table
 from simulator.analysis.units import without_absent_units
 from simulator.analysis.vector import Mask
@@ -265,12 +264,16 @@ def rubric_agrees(proof: Proof) -> Found:
         options = [proof.program.nodes[found.place].choices[each.number] for each in found.choices]
         return np.stack([proof.space.judge.merits(each, step.rows_that_hold(each, values)) for each in options])
 
-    def way(found: Round) -> Floats:
-        costs = np.stack([each.cost for each in found.choices])
-        return one_of(merits(found) - 1e4 * (costs > 0), offered(found))
+    ways: dict[int, Floats] = {}
 
-    followed = mean_at_start(proof.space, value_of(proof.space, way))
+    def way(found: Round) -> Floats:
+        if found.first not in ways:
+            costs = np.stack([each.cost for each in found.choices])
+            ways[found.first] = one_of(merits(found) - 1e4 * (costs > 0), offered(found))
+        return ways[found.first]
+
     spread, lost = flow(proof.space, way), dict[str, float]()
+    followed = worth(proof.space, spread)
     for found in proof.space.rounds:
         mass = spread.at[found.first : found.first + len(found)]
         if mass.any():

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 
-from simulator.analysis.explore import Choices, Floats, Round, Space
-from simulator.analysis.flow import Way, flow
-from simulator.analysis.solve import backward, mean_at_start, offered, with_endings
+from simulator.analysis.explore import Floats, Round, Space
+from simulator.analysis.flow import Way, flow, worth
+from simulator.analysis.solve import offered
 from simulator.analysis.vector import Mask
 from simulator.engine.program import Program, ProgramChoice
 from simulator.scenario.schema import Choice
@@ -94,34 +93,10 @@ def one_of(rows: Floats, offers: Mask) -> Floats:
 
 def result(space: Space, name: str, way: Way) -> Result:
     """What a way of choosing comes to."""
-    program = space.program
-    spread = flow(space, way)
+    program, found = space.program, flow(space, way)
     names = program.places[len(program.nodes) :]
-    clean = backward(space, partial(_followed, way), _surviving, [1.0] * len(names))
-    return Result(
-        name=name,
-        value=mean_at_start(space, value_of(space, way)),
-        endings={ending: spread.endings[number] for number, ending in enumerate(names)},
-        clean=float(space.root_chances @ with_endings(space, clean, [1.0] * len(names))[space.roots]),
-    )
-
-
-def value_of(space: Space, way: Way) -> Floats:
-    """The value of each moment when choices are made in a given way."""
-    return backward(space, partial(_followed, way))
-
-
-def _followed(way: Way, found: Round, rows: Floats, offers: Mask) -> Floats:
-    followed: Floats = (way(found) * np.where(offers, rows, 0.0)).sum(axis=0)
-    return followed
-
-
-def _surviving(choice: Choices, values: Floats, moments: int) -> Floats:
-    """The probability that nothing critical is done now or later. A breach that depends on something hidden is taken
-    to be independent of what follows, which is exact where it does not."""
-    later = np.bincount(choice.source, choice.chance * values[choice.target], moments)
-    survived: Floats = later * (1 - choice.critical)
-    return survived
+    endings = {ending: found.endings[number] for number, ending in enumerate(names)}
+    return Result(name, worth(space, found), endings, found.clean)
 
 
 def _uniform(found: Round) -> Floats:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from scoring.law import Clause, Law, facts_of
+from scoring.law import Clause, Law
 from scoring.law_schema import Case, Cases, LawPack, Rule
 from scoring.load import verdict_of
 from simulator.exchange.markup import (
@@ -197,7 +197,7 @@ def _notes(pack: LawPack) -> Iterator[Block]:
 
 
 def _facts(vocabulary: Vocabulary, clauses: Iterable[Clause]) -> Table:
-    names = dict.fromkeys(fact for clause in clauses for fact in facts_of(clause))
+    names = dict.fromkeys(fact for clause in clauses for fact in clause.asked)
     rows = []
     for fact in sorted(names, key=lambda each: slot_name(each, vocabulary)):
         word = vocabulary.facts[fact]
