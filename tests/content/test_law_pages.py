@@ -100,7 +100,7 @@ def lines(point: Outline, depth: int = 0) -> list[str]:
         ("resistance in [active, aggravated]", ["resistance: active or aggravated"]),
         ("along.warns_before_force", ["along with it, warns before force: yes"]),
         ("true", ["always"]),
-        ("minor and not (imminent or flight)", ["all of these", "  under eighteen: yes", "  none of these", "    imminent: yes", "    flight: yes"]),
+        ("minor and not (imminent or flight)", ["all of these", "  under eighteen: yes", "  none of these", "    danger about to happen: yes", "    flight: yes"]),
         ("not (minor and flight)", ["not all of these together", "  under eighteen: yes", "  flight: yes"]),
         ("not not minor", ["under eighteen: yes"]),
         ("not (weapon == blade)", ["this does not hold", "  weapon: blade"]),
