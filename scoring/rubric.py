@@ -85,24 +85,42 @@ def merit(rubric: Rubric, condition: str, seen: Observation) -> int:
     return sum(weight_of(each, condition) * value_of(each, condition, seen) for each in rubric.criteria.values())
 
 
-def technique(rubric: Rubric, vocabulary: Vocabulary, condition: str, met: Sequence[Moment]) -> Technique:
-    """The technique shown in an encounter with a person in this condition."""
-    merits = [{choice: merit(rubric, condition, seen) for choice, seen in each.options.items()} for each in met]
+class Scale:
+    """A rubric for a person in one condition. What a choice is worth on it is kept, because choices come again."""
+
+    def __init__(self, rubric: Rubric, condition: str) -> None:
+        self.rubric, self.condition = rubric, condition
+        self.weights = tuple(weight_of(each, condition) for each in rubric.criteria.values())
+        self._values: dict[Observation, tuple[int, ...]] = {}
+
+    def values(self, seen: Observation) -> tuple[int, ...]:
+        """The value of a choice on each criterion, in order."""
+        found = self._values.get(seen)
+        if found is None:
+            found = tuple(value_of(each, self.condition, seen) for each in self.rubric.criteria.values())
+            self._values[seen] = found
+        return found
+
+    def merit(self, seen: Observation) -> int:
+        """The weighted value over all criteria."""
+        return sum(weight * value for weight, value in zip(self.weights, self.values(seen), strict=True))
+
+
+def technique(
+    rubric: Rubric, vocabulary: Vocabulary, condition: str, met: Sequence[Moment], scale: Scale | None = None
+) -> Technique:
+    """The technique shown in an encounter with a person in this condition. `scale`: to be shared by many of them."""
+    scale = scale or Scale(rubric, condition)
     done = {word for each in met for word in each.seen.words} & set(rubric.once)
+    found = [_evidence(scale, each, done) for each in met]
     scores = tuple(
-        _score(
-            rubric,
-            name,
-            condition,
-            [_evidence(criterion, condition, *each, done) for each in zip(met, merits, strict=True)],
-            met,
-        )
-        for name, criterion in rubric.criteria.items()
+        _score(rubric, name, scale.weights[number], [each[number] for each in found], met)
+        for number, name in enumerate(rubric.criteria)
     )
     counted = [score for score in scores if score.percent is not None]
     weights = sum(score.weight for score in counted)
     mean = Fraction(sum(score.weight * (score.percent or 0) for score in counted), weights) if weights else None
-    gates = tuple(found for gate in rubric.gates if (found := _gate(gate, vocabulary, met)) is not None)
+    gates = tuple(hit for gate in rubric.gates if (hit := _gate(gate, vocabulary, met)) is not None)
     return Technique(scores, None if mean is None else _rounded(mean), gates)
 
 
@@ -111,32 +129,35 @@ def level_of(rubric: Rubric, percent: int) -> int:
     return max((row.level for row in rubric.levels if percent >= row.at_least), default=1)
 
 
-def _evidence(
-    criterion: Criterion, condition: str, moment: Moment, merits: Mapping[str, int], done: Set[str]
-) -> Evidence | None:
-    """What a decision says on a criterion, if it was an opportunity for it.
+def _evidence(scale: Scale, moment: Moment, done: Set[str]) -> list[Evidence | None]:
+    """What a decision says on each criterion, None where it was no opportunity for it.
 
     `done`: what is asked for once in an encounter and was done at some decision; it is not asked for at another.
     """
-    values = {choice: value_of(criterion, condition, seen) for choice, seen in moment.options.items()}
+    values = {choice: scale.values(seen) for choice, seen in moment.options.items()}
+    merits = {choice: scale.merit(seen) for choice, seen in moment.options.items()}
     measured = {moment.choice: values[moment.choice]}
     for choice, seen in moment.options.items():
         if merits[choice] > merits[moment.choice]:
-            measured[choice] = value_of(criterion, condition, seen.without(done))
-    best = max(measured, key=lambda choice: (measured[choice], merits[choice]))
-    found = Evidence(moment.number, values[moment.choice], min(values.values()), measured[best], best)
-    return found if found.best > found.worst else None
+            measured[choice] = scale.values(seen.without(done))
+    ranked = sorted(measured, key=lambda choice: -merits[choice])
+    found: list[Evidence | None] = []
+    for number, value in enumerate(values[moment.choice]):
+        best = max(ranked, key=lambda choice: measured[choice][number])  # used at once
+        worst = min(row[number] for row in values.values())
+        most = measured[best][number]
+        found.append(Evidence(moment.number, value, worst, most, best) if most > worst else None)
+    return found
 
 
 def _score(
-    rubric: Rubric, name: str, condition: str, found: Sequence[Evidence | None], met: Sequence[Moment]
+    rubric: Rubric, name: str, weight: int, found: Sequence[Evidence | None], met: Sequence[Moment]
 ) -> CriterionScore:
     evidence, groups = [], defaultdict(list)
     for moment, each in zip(met, found, strict=True):
         if each is not None:
             evidence.append(each)
             groups[moment.node, frozenset(moment.options)].append(each)
-    weight = weight_of(rubric.criteria[name], condition)
     if len(groups) < rubric.fewest_opportunities:
         return CriterionScore(name, weight, len(groups), None, None, tuple(evidence))
     gained = sum(Fraction(sum(each.value - each.worst for each in group), len(group)) for group in groups.values())

@@ -4,13 +4,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
 
+import numpy as np
+
 from scoring.assessment import standard_of
 from scoring.observation import Moment, moments
-from scoring.rubric import Technique, technique
+from scoring.rubric import Scale, Technique, technique
 from simulator.analysis.costs import Judge
+from simulator.analysis.explore import Round, Space
 from simulator.analysis.finding import Found, Verdict
+from simulator.analysis.flow import Way
+from simulator.analysis.layout import Words
 from simulator.analysis.oracle import Oracle, Watch
 from simulator.analysis.strategy import PREFERENCES, STRATEGIES
+from simulator.analysis.vector import Numbers
 from simulator.engine import event as e
 from simulator.engine.chance import pick
 from simulator.engine.program import Program
@@ -112,17 +118,34 @@ def by_preference(program: Program, name: str) -> Chooser:
     return lambda session: max(session.offered, key=lambda choice: table[session.node, choice])
 
 
-def best_plays(oracle: Oracle, program: Program, seeds: Iterable[int]) -> Iterator[Session]:
-    """Plays of an officer who always takes a choice of most value."""
+def best_plays(oracle: Oracle, space: Space, way: Way, seeds: Iterable[int]) -> Iterator[Session]:
+    """Plays of an officer who always chooses in a given way, that of most value."""
+    rounds: dict[tuple[int, int], list[Round]] = {}
+    for each in space.rounds:
+        rounds.setdefault((each.minute, each.place), []).append(each)
+    chosen: dict[int, Numbers] = {}
     for seed in seeds:
-        session = Session(program, seed)
+        session = Session(space.program, seed)
         watch = Watch(oracle, session)
         while session.ending is None:
-            worths = watch.worths()
-            best = max(worths, key=lambda choice: worths[choice])
-            session.decide(best)
-            watch.advance(best, session.situation, session.decisions[-1].events)
+            words, values = oracle.table.words(watch.belief), session.situation.values
+            found, at = _where(rounds[values[0], session.situation.place], words)
+            if found.first not in chosen:
+                chosen[found.first] = way(found).argmax(axis=0)
+            number = found.choices[int(chosen[found.first][at])].number
+            choice = space.program.nodes[found.place].choices[number].id
+            session.decide(choice)
+            watch.advance(choice, session.situation, session.decisions[-1].events)
         yield session
+
+
+def _where(rounds: Iterable[Round], words: Words) -> tuple[Round, int]:
+    """The round of a moment, and its place there."""
+    for found in rounds:
+        at = np.flatnonzero((found.words == words).all(axis=0))
+        if len(at):
+            return found, int(at[0])
+    raise KeyError(words)
 
 
 def everything_appears(program: Program, most: int, more: Iterable[Session] = ()) -> Found:
@@ -158,30 +181,34 @@ class Guess:
     shown: Technique
 
 
-def guesses(judge: Judge, plays: int) -> dict[str, list[Guess]]:
-    """Plays of each thoughtless strategy; no law has a part in them."""
+def guesses(judge: Judge, plays: int, random: int) -> dict[str, list[Guess]]:
+    """Plays of each thoughtless strategy, more of the one that clicks at random; no law has a part in them."""
     program = judge.program
-    return {
-        name: [_guess(judge, play_through(program, seed, by_preference(program, name))) for seed in range(plays)]
-        for name in STRATEGIES
-    }
+    scale = Scale(judge.rubric, program.authored.scenario.condition)
+    found = {}
+    for name in STRATEGIES:
+        chooser = by_preference(program, name)
+        made = range(random if name == "random" else plays)
+        found[name] = [_guess(judge, scale, play_through(program, seed, chooser)) for seed in made]
+    return found
 
 
-def _guess(judge: Judge, session: Session) -> Guess:
-    met, condition = moments(session), judge.program.authored.scenario.condition
-    return Guess(met, technique(judge.rubric, judge.law.vocabulary, condition, met))
+def _guess(judge: Judge, scale: Scale, session: Session) -> Guess:
+    met = moments(session)
+    return Guess(met, technique(judge.rubric, judge.law.vocabulary, scale.condition, met, scale))
 
 
 def guessing(judge: Judge, guessed: Mapping[str, Sequence[Guess]], most: float) -> Found:
     """How many thoughtless players meet the standard, with the upper bound of a 95 % interval."""
-    lines, worst, plays = [], 0.0, min(map(len, guessed.values()))
+    lines, worst = [], 0.0
     for name, made in guessed.items():
+        plays = len(made)
         passed = sum(standard_of(judge.rubric, judge.law, judge.on, each.met, each.shown) == "met" for each in made)
         _, high = interval(passed, plays)
         worst = max(worst, passed / plays)
         lines.append(f"{name}: {passed} of {plays} met the standard (at most {100 * high:.1f} % with 95 % confidence)")
     verdict = Verdict.SAMPLED if worst <= most else Verdict.VIOLATED
-    says = f"At most {100 * worst:.1f} % of thoughtless plays met the standard, in {plays} plays of each kind."
+    says = f"At most {100 * worst:.1f} % of thoughtless plays of one kind met the standard."
     return Found("not guessable", verdict, says, tuple(lines))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from scoring.assessment import assess
+from scoring.assessment import Assessment, assess
 from scoring.decision import ValueOracle
 from simulator import __version__
 from simulator.app.port import Clock, EncounterStore, Seeds
@@ -120,6 +120,11 @@ class Encounter:
             mark = self.session.mark()
             self._keep(self.session.note(e.TimersSet(on)), mark)
 
+    def pause(self, elapsed_ms: int) -> None:
+        """The trainee has paused for so long; recorded, since an assessment is read by others."""
+        mark = self.session.mark()
+        self._keep(self.session.note(e.EncounterPaused(elapsed_ms)), mark)
+
     def leave(self, reason: str) -> None:
         """Take the way out: the encounter is closed and counts as nothing."""
         mark = self.session.mark()
@@ -139,6 +144,10 @@ class Encounter:
         if self.session.ending is None:
             raise Refusal("The debrief comes when the encounter has ended.")
         return debrief_view(self._judged(oracle))
+
+    def assessment(self) -> Assessment:
+        """What it comes to by rubric and law, ended or not."""
+        return self._judged().assessment
 
     def _judged(self, oracle: ValueOracle | None = None) -> Judged:
         materials = self.materials

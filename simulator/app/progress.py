@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from simulator.app.bootstrap import Installation
 from simulator.app.port import EncounterStore
+from simulator.content.heading import heading
 from simulator.records import Summary
 
 
@@ -44,3 +46,66 @@ def _row(scenario: str, title: str, ended: Iterable[Summary]) -> ScenarioProgres
     return ScenarioProgress(
         scenario, title, len(results), percents[0] if percents else None, max(known, default=None), met
     )
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionPoint:
+    """A criterion in one encounter: percent, None with too little evidence."""
+
+    encounter: str
+    day: str
+    percent: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionProgress:
+    """A criterion over time, oldest first."""
+
+    id: str
+    title: str
+    critical: bool
+    points: tuple[CriterionPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What to train next, and why; empty where nothing stands out."""
+
+    next_scenario: str
+    next_title: str
+    why: str
+
+
+MOST = 12
+"""The latest encounters that criteria are followed over."""
+
+
+def criteria_over_time(installation: Installation, trainee: str | None) -> tuple[CriterionProgress, ...]:
+    """How each criterion went in the latest encounters that ended."""
+    ended = [each for each in installation.records.summaries() if each.trainee == trainee and each.status == "ended"]
+    points: dict[str, list[CriterionPoint]] = {}
+    named: dict[str, tuple[str, bool]] = {}
+    for summary in reversed(ended[:MOST]):
+        encounter = installation.encounters.recorded(summary.id)
+        rubric = encounter.materials.rubric
+        for score in encounter.assessment().technique.scores:
+            named[score.criterion] = rubric.criteria[score.criterion].title, score.criterion in rubric.critical
+            points.setdefault(score.criterion, []).append(
+                CriterionPoint(summary.id, summary.started_at[:10], score.percent)
+            )
+    return tuple(CriterionProgress(name, *named[name], tuple(found)) for name, found in points.items())
+
+
+def advice(installation: Installation, trainee: str | None) -> Advice:
+    """A scenario not yet done; or one whose standard was not met the last time, longest ago first."""
+    found = progress(installation.records, trainee)
+    done = {each.scenario: each for each in found.scenarios}
+    for name in installation.library.names("scenario"):
+        if name not in done:
+            title = heading(installation.library.source("scenario", name)).title
+            return Advice(name, title, "You have not done this encounter yet.")
+    for summary in reversed([each for each in found.encounters if each.status == "ended"]):
+        row = done.get(summary.scenario)
+        if row is not None and not row.standard_met:
+            return Advice(summary.scenario, summary.title, "You have done it, and the standard was not met yet.")
+    return Advice("", "", "")

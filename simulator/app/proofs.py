@@ -116,25 +116,28 @@ def prove(task: Task, progress: Progress | None = None) -> list[Proved]:
     texts = {key: Source(*value) for key, value in task.texts.items()}
     judges: dict[str, Judge] = {}
     for law in task.laws:
-        made = restored(texts, law)
-        program = next(iter(judges.values())).program if judges else made.program
-        judges[law] = Judge(program, made.rubric, made.law, task.on)
+        materials = restored(texts, law)
+        program = next(iter(judges.values())).program if judges else materials.program
+        judges[law] = Judge(program, materials.rubric, materials.law, task.on)
     first = judges[task.laws[0]]
     plays = Plays(first, task.depth)
 
     def proved(law: str, moments: int | None, found: Iterator[Found]) -> Proved:
         return Proved(task.scenario, law, task.response, moments, tuple(found))
 
+    asked = asked_by(*judges.values())
     try:
-        space = explore(first, cap=task.depth.cap, progress=progress, asked=asked_by(*judges.values()))
+        space = explore(first, cap=task.depth.cap, progress=progress, asked=asked)
     except (TooLarge, TooManyBeliefs) as error:
         why = str(error)
         return [proved(law, None, sampled(judge, plays, why)) for law, judge in judges.items()]
-    made_of = []
+    told = explore(first, cap=task.depth.cap, clairvoyant=True, asked=asked) if task.depth.informed else None
+    made = []
     for law, judge in judges.items():
         solution = solve(space if judge is first else judged_by(space, judge))
-        made_of.append(proved(law, solution.space.size, exact(solution, task.depth, plays)))
-    return made_of
+        informed = told if told is None or judge is first else judged_by(told, judge)
+        made.append(proved(law, solution.space.size, exact(solution, informed, task.depth, plays)))
+    return made
 
 
 def _prove(task: Task, told: _Told) -> list[Proved]:

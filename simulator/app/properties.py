@@ -6,7 +6,7 @@ from functools import cached_property
 
 from simulator.analysis.costs import Judge
 from simulator.analysis.crowd import play, stream
-from simulator.analysis.explore import DEFAULT_CAP, explore
+from simulator.analysis.explore import DEFAULT_CAP, Space
 from simulator.analysis.finding import Found, Verdict
 from simulator.analysis.prove import (
     GUESSED,
@@ -19,7 +19,7 @@ from simulator.analysis.prove import (
     unlawful_never_pays,
 )
 from simulator.analysis.readable import observable
-from simulator.analysis.solve import Solution, mean_at_start, solve
+from simulator.analysis.solve import Solution, backward, highest, mean_at_start
 from simulator.analysis.strategy import STRATEGIES, result, way_of
 from simulator.analysis.witness import Guess, best_plays, everything_appears, guesses, guessing, opportunities
 from simulator.analysis.wording import not_given_away, reading_level
@@ -28,19 +28,20 @@ from simulator.engine.session import Session
 
 @dataclass(frozen=True)
 class Depth:
-    """How much is done. `plays`: thoughtless plays of each kind; `good`: plays of the best way; `shown`: plays at most
-    to see everything; `informed`: work out what finding out is worth, which doubles the time."""
+    """How much is done. `plays`: thoughtless plays of each kind, `random` of the one that clicks at random; `good`: plays
+    of the best way; `shown`: plays at most to see everything; `informed`: work out what finding out is worth, too."""
 
     cap: int = DEFAULT_CAP
-    plays: int = 200
+    plays: int = 60
     good: int = 40
     shown: int = 4000
     informed: bool = True
+    random: int = 300
 
 
 CROWD = 50_000
 """Random players of a scenario that is too large to be solved."""
-QUICK = Depth(plays=30, good=10, shown=1500, informed=False)
+QUICK = Depth(plays=15, good=10, shown=1500, informed=False, random=60)
 
 
 class Plays:
@@ -53,7 +54,7 @@ class Plays:
     @cached_property
     def guesses(self) -> Mapping[str, Sequence[Guess]]:
         """Thoughtless plays."""
-        return guesses(self.judge, self.depth.plays)
+        return guesses(self.judge, self.depth.plays, self.depth.random)
 
     @cached_property
     def readable(self) -> Found:
@@ -67,12 +68,11 @@ class Plays:
         return self._appears
 
 
-def exact(solution: Solution, depth: Depth, plays: Plays) -> Iterator[Found]:
-    """The properties of a scenario all moments of which are known."""
+def exact(solution: Solution, told: Space | None, depth: Depth, plays: Plays) -> Iterator[Found]:
+    """The properties of a scenario all moments of which are known. `told`: those of one who is told what is hidden."""
     judge, proof = solution.space.judge, Proof(solution)
-    if depth.informed:
-        told = solve(explore(judge, cap=depth.cap, clairvoyant=True))
-        proof.informed = mean_at_start(told.space, told.best)
+    if told is not None:
+        proof.informed = mean_at_start(told, backward(told, highest))
     yield reachable(proof)
     yield no_dead_end(proof)
     yield best_is_lawful(proof)
@@ -82,7 +82,7 @@ def exact(solution: Solution, depth: Depth, plays: Plays) -> Iterator[Found]:
     yield observable(proof)
     yield _strategies(proof)
     yield not_given_away(proof)
-    good = list(best_plays(proof.oracle, proof.program, range(depth.good)))
+    good = list(best_plays(proof.oracle, proof.space, proof.best_way, range(depth.good)))
     yield opportunities(judge, good)
     yield plays.appears(good)
     yield guessing(judge, plays.guesses, GUESSED)

@@ -2,6 +2,7 @@
 kept on disk, and begun in the background while a trainee plays."""
 
 import multiprocessing
+import os
 import traceback
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -25,6 +26,9 @@ from simulator.document import Source
 
 VERSION = 1
 """Rises whenever the analysis would give other values for the same contents."""
+
+
+OFF = "off"
 
 
 class NotValued(Refusal):
@@ -88,6 +92,11 @@ class Values:
         return self.ready(materials, on)
 
 
+def wanted() -> bool:
+    """Whether values may be worked out unasked; RAPPORT_VALUES=off forbids it on slow computers."""
+    return os.environ.get("RAPPORT_VALUES", "") != OFF
+
+
 def judge_of(materials: Materials, on: date) -> Judge:
     """By what decisions under these materials are valued."""
     return Judge(materials.program, materials.rubric, materials.law, on)
@@ -123,7 +132,6 @@ def _work(
     texts: Mapping[tuple[str, str], tuple[str, str]], law: str, on: date, folder: Path, digest: str, cap: int
 ) -> None:
     """The other process. It yields to whoever plays, and a failure leaves the table out."""
-    import os
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)

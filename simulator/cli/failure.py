@@ -38,7 +38,9 @@ def reported(run: Callable[[], object]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except Exception as error:
-        message = _message(error)
+        from simulator.app.trouble import message_of
+
+        message = message_of(error)
         if message is None:
             raise
         return _said(message, WRONG)
@@ -48,29 +50,3 @@ def reported(run: Callable[[], object]) -> int:
 def _said(message: str, code: int) -> int:
     print(message, file=sys.stderr)
     return code
-
-
-def _message(error: Exception) -> str | None:
-    """The text for people, or None for a fault of the program itself."""
-    from simulator.app.encounters import Refusal
-    from simulator.content.library import UnknownContent
-    from simulator.document import InvalidDocument
-    from simulator.document.diagnostic import did_you_mean
-    from simulator.engine.session import Ended
-    from simulator.engine.step import NotOffered
-    from simulator.records import StoreError, UnknownRecord
-
-    if isinstance(error, UnknownContent):
-        return f"{error}. {did_you_mean(error.name, error.known)}".strip()
-    if isinstance(error, UnknownRecord):
-        near = (
-            f" Near: {', '.join(error.candidates)}."
-            if error.candidates and error.candidates[0] not in error.message
-            else ""
-        )
-        return f"{error.message}{near}"
-    if isinstance(error, StoreError):
-        return error.message
-    if isinstance(error, InvalidDocument | Refusal | NotOffered | Ended):
-        return str(error)
-    return None

@@ -6,7 +6,7 @@ from simulator.app import authoring
 from simulator.cli.desk import Desk, emit, json_option, pass_desk
 from simulator.cli.problems import show_problems
 from simulator.content.library import UnknownContent
-from simulator.views.encounter import minutes
+from simulator.views.encounter import soon
 
 
 @click.group()
@@ -79,8 +79,13 @@ def response_list(desk: Desk, as_json: bool) -> None:
     rows = []
     for name, model in desk.installation.library.shelf.responses.items():
         for unit, each in model.units.items():
-            eta = minutes(each.eta) if isinstance(each.eta, int) else " or ".join(each.eta) + " minutes"
             rows.append(
-                (name, unit, eta, each.requires or "", "agency must set" if each.agency_must_set else each.source or "")
+                (
+                    name,
+                    unit,
+                    soon(each.eta),
+                    each.requires or "",
+                    "agency must set" if each.agency_must_set else each.source or "",
+                )
             )
     desk.listing(as_json, ("response", "unit", "arrives after", "requires", "figure from"), rows)

@@ -1,6 +1,5 @@
 """Exact values for debriefs: in the background of a played encounter, or now, with progress on standard error."""
 
-import os
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -14,8 +13,6 @@ from simulator.app.encounters import Encounter
 if TYPE_CHECKING:
     from simulator.analysis.explore import Progress
 
-OFF = "off"
-
 
 class Background:
     """Works values out in another process while somebody plays."""
@@ -25,11 +22,15 @@ class Background:
 
     def begin(self, encounter: Encounter) -> None:
         """Begin, unless RAPPORT_VALUES=off."""
+        from simulator.app.values import wanted
+
         if wanted():
             self._installation.values.begin(encounter.materials, encounter.on)
 
     def oracle(self, encounter: Encounter, tell: Callable[[str], None]) -> ValueOracle | None:
         """The values; Ctrl-C while waiting shows the debrief without them."""
+        from simulator.app.values import wanted
+
         if not wanted():
             return None
         told = False
@@ -48,11 +49,6 @@ class Background:
         if found is None:
             tell(f"Without exact values. 'record show {encounter.id} --values' works them out.")
         return found
-
-
-def wanted() -> bool:
-    """Whether values may be worked out unasked; RAPPORT_VALUES=off forbids it on slow computers."""
-    return os.environ.get("RAPPORT_VALUES", "") != OFF
 
 
 def values_now(installation: Installation, encounter: Encounter, work: bool) -> ValueOracle | None:

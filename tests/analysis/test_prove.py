@@ -100,7 +100,7 @@ def test_a_line_that_no_play_shows_is_named_and_nothing_is_claimed_of_it() -> No
 
 
 def test_guessing_is_sampled_and_says_so() -> None:
-    found = guessing(judge(stairwell()), guesses(judge(stairwell()), 20), 1.0)
+    found = guessing(judge(stairwell()), guesses(judge(stairwell()), 20, 20), 1.0)
 
     assert Verdict.SAMPLED is found.verdict
     assert "with 95 % confidence" in found.lines[0]

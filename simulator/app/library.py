@@ -1,0 +1,54 @@
+"""The library as somebody sees it who chooses: a card for each encounter that can be played."""
+
+from dataclasses import dataclass
+
+from simulator.content.library import Library
+from simulator.document import InvalidDocument
+from simulator.scenario.check import load_scenario
+from simulator.scenario.schema import ContentWarning
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What there is to know of a scenario before it is played. `minutes`: of real time, for a typical run."""
+
+    scenario: str
+    title: str
+    level: str
+    minutes: int
+    summary: str
+    setting: str
+    categories: tuple[str, ...]
+    objectives: tuple[str, ...]
+    difficulty: tuple[tuple[str, int], ...]
+    content_warning: ContentWarning | None
+    responses: tuple[str, ...]
+    default_response: str
+
+
+def cards(library: Library) -> list[Card]:
+    """A card for each scenario that can be read, by title; those that cannot are for `scenario check`."""
+    found = []
+    for name in library.names("scenario"):
+        try:
+            scenario = load_scenario(library.document("scenario", name), library.shelf).scenario
+        except InvalidDocument:
+            continue
+        words = library.vocabulary.difficulties
+        found.append(
+            Card(
+                scenario=name,
+                title=scenario.title,
+                level=scenario.level,
+                minutes=scenario.minutes,
+                summary=scenario.summary,
+                setting=", ".join(filter(None, (scenario.place.name, scenario.place.time_of_day))),
+                categories=tuple(scenario.categories),
+                objectives=tuple(each.text for each in scenario.objectives),
+                difficulty=tuple((words[key].name, degree) for key, degree in scenario.difficulty.items()),
+                content_warning=scenario.content_warning,
+                responses=tuple(dict.fromkeys((scenario.response.default, *scenario.response.suits))),
+                default_response=scenario.response.default,
+            )
+        )
+    return sorted(found, key=lambda each: each.title)
