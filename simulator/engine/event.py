@@ -147,6 +147,13 @@ class TimersSet:
 
 
 @dataclass(frozen=True, slots=True)
+class EncounterPaused:
+    """The trainee paused for so long, with the choices hidden. `elapsed_ms`: milliseconds; 0 where nobody measured."""
+
+    elapsed_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class EncounterLeft:
     """The trainee took the way out. It counts as nothing."""
 
@@ -156,7 +163,7 @@ class EncounterLeft:
 Event = (
     EncounterStarted | NodeEntered | LineShown | ChoicesOffered | ChoiceTaken | ChanceDrawn | GaugeChanged | FactChanged
     | FactLearned | UnitCalled | UnitExpected | UnitCancelled | UnitArrived | TimePassed | TriggerFired | EncounterEnded
-    | Rewound | TimersSet | EncounterLeft
+    | Rewound | TimersSet | EncounterPaused | EncounterLeft
 )  # fmt: skip
 KINDS: dict[str, type] = {kind.__name__: kind for kind in Event.__args__}
 

@@ -8,7 +8,7 @@ from simulator.engine.program import Program
 from simulator.engine.session import Ended, Session
 from simulator.engine.step import NotOffered
 
-ASIDES = (e.TimersSet, e.EncounterLeft)
+ASIDES = (e.TimersSet, e.EncounterPaused, e.EncounterLeft)
 """Events that a trainee causes beside the encounter's own course."""
 
 

@@ -229,11 +229,29 @@ class Ending(Strict):
     views: list[Line] = Field([], description="How the person in crisis and the family experienced it, in their words.")
 
 
+class PlanSpot(Strict):
+    """A zone on the map of positions: per cent of its width and height, from the top left."""
+
+    at: Annotated[list[Annotated[int, Field(ge=0, le=100)]], Field(min_length=2, max_length=2)]
+    name: Text | None = Field(None, description="What the map calls it; otherwise the zone's id in words.")
+    cover: bool = Field(False, description="Something solid to stand behind.")
+    exit: bool = Field(False, description="A way out.")
+
+
+class Plan(Strict):
+    """The map of positions: where zones lie, and who is where besides the officer, who is in the node's zone."""
+
+    zones: dict[Id, PlanSpot]
+    people: dict[Id, Id] = Field({}, description="Person to zone.")
+    distances: list[Text] = Field([], description="The distance gauge in words, from its lowest value up.")
+
+
 class Place(Strict):
     """Where it happens."""
 
     name: Text
     backdrop: Id
+    plan: Plan | None = None
     zones: list[Id] = []
     weather: Text | None = None
     time_of_day: Text | None = None

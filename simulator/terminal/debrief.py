@@ -2,14 +2,12 @@
 
 from simulator.terminal.encounter import said, show_line
 from simulator.terminal.paper import Paper
-from simulator.views.better import BetterView
 from simulator.views.debrief import DebriefView, DecisionView, LawView
-from simulator.views.grade import GradeView, QualityView
+from simulator.views.findings import kept_words, verdict_words
 from simulator.views.moments import MomentView
-from simulator.views.words import STANDARDS, SUPPORT, VERDICT_MEANINGS, VERDICTS, capitalised, grade_words
+from simulator.views.quality import better_reason, grade_sentence, line_steps, quality_sentences
+from simulator.views.words import STANDARDS, SUPPORT, VERDICT_MEANINGS, VERDICTS, capitalised
 
-STEP, STEPS = 60, 6
-"""Characters of one step of a best line, and how many steps are written out."""
 STYLES = {"met": "good", "not_met": "bad", "insufficient_evidence": "note"}
 
 
@@ -45,25 +43,29 @@ def _standard(paper: Paper, view: DebriefView) -> None:
     paper.text(STANDARDS[view.standard], STYLES[view.standard])
     for reason in view.reasons:
         paper.text(f"- {reason}")
-    if view.rewinds or view.timers_off:
+    if view.rewinds or view.timers_off or view.paused_seconds:
         times = "once" if view.rewinds == 1 else f"{view.rewinds} times"
         said_of_run = [f"decisions were taken back {times}"] if view.rewinds else []
         said_of_run += ["timers were off, as an accommodation"] if view.timers_off else []
-        paper.text(capitalised(f"{' and '.join(said_of_run)}."), "quiet")
+        said_of_run += [f"it was paused for {view.paused_seconds} seconds in all"] if view.paused_seconds else []
+        paper.text(capitalised(f"{'; '.join(said_of_run)}."), "quiet")
 
 
 def _timeline(paper: Paper, view: DebriefView) -> None:
     paper.heading("Decision by decision")
     minute = -1
     for each in view.decisions:
-        _decision(paper, each, "" if each.minute == minute else f" min {each.minute}")
+        if each.minute != minute:
+            paper.blank()
+            paper.text(f"Minute {each.minute}", "heading")
         minute = each.minute
+        _decision(paper, each)
 
 
-def _decision(paper: Paper, each: DecisionView, when: str) -> None:
+def _decision(paper: Paper, each: DecisionView) -> None:
     paper.blank()
     timer = " (nothing was chosen in time)" if each.by_timer else ""
-    paper.pair(f"{each.number}.{when}", f"{said(each.choice)}{timer}", "chosen")
+    paper.pair(f"{each.number}.", f"{said(each.choice)}{timer}", "chosen")
     paper.pair("", each.because)
     if each.changed:
         paper.pair("effect", f"{capitalised('; '.join(each.changed))}.", "quiet")
@@ -72,47 +74,16 @@ def _decision(paper: Paper, each: DecisionView, when: str) -> None:
     if each.moved:
         paper.pair("then", f"By what came next, not by your choice: {'; '.join(each.moved)}.", "quiet")
     if each.graded is not None:
-        _grade(paper, each.graded)
+        paper.pair("decision", grade_sentence(each.graded, each.better), "bad" if each.graded.against else "")
     if each.better is not None:
         paper.pair("instead" if each.better.by == "value" else "better still", said(each.better.choice), "good")
-        paper.pair("", f"{_better(each.better)}{each.better.because}")
+        paper.pair("", better_reason(each.better))
     if each.graded is not None and each.graded.line:
-        paper.pair("best from here", _line(each.graded), "quiet")
+        for number, text in enumerate(line_steps(each.graded)):
+            paper.pair("" if number else "best from here", text, "quiet")
     for finding in each.law:
         if finding.verdict != "lawful":
             paper.pair("law", f"{capitalised(VERDICTS[finding.verdict])}: {finding.title} (see Law).", "bad")
-
-
-def _better(better: BetterView) -> str:
-    """By what it is better, where it is not by how it ends."""
-    if better.by == "practice":
-        return f"Better practice ({better.criterion}). "
-    return "It keeps clear of what law or a gate has against your choice. " if better.by == "law" else ""
-
-
-def _grade(paper: Paper, graded: GradeView) -> None:
-    unsafe = " It broke a rule, had no basis, or met a gate, whatever it was worth." if graded.unsafe else ""
-    style = "bad" if graded.unsafe else ""
-    lost = f", {_lost(graded)}" if graded.loss else ""
-    paper.pair("decision", f"{capitalised(grade_words(graded.grade))}{lost}.{unsafe}", style)
-
-
-def _lost(graded: GradeView) -> str:
-    """What a decision gave away. Breaches and harm cost points, so that it can be more than what was attainable."""
-    if graded.value <= 0:
-        return f"{graded.loss:g} points worse than the best still possible"
-    if graded.loss <= graded.value:
-        return f"{graded.loss:g} of the {graded.value:g} points then attainable given away"
-    more = round(graded.loss - graded.value, 1)
-    return f"all of the {graded.value:g} points then attainable given away, and {more:g} more by what a breach costs"
-
-
-def _line(graded: GradeView) -> str:
-    """The best line from a decision on, shortened to what a page bears."""
-    shown = [text if len(text) <= STEP else f"{text[: STEP - 1].rstrip()}…" for text in graded.line[:STEPS]]
-    rest = len(graded.line) - len(shown)
-    more = f" … and {rest} more" if rest else ""
-    return f"{' / '.join(shown)}{more}. With what chance held in this run, that way ends in: {graded.leads_to}."
 
 
 def _quality(paper: Paper, view: DebriefView) -> None:
@@ -120,23 +91,9 @@ def _quality(paper: Paper, view: DebriefView) -> None:
     if found is None:
         return
     paper.heading("Your decisions")
-    best = f"the {found.attainable:g} points that the best officer can expect who knows no more than was shown"
-    worth = f"{found.worth:g} of {best}" if found.worth > 0 else f"nothing of {best}: they gave away as much or more"
-    paper.text(f"Decision quality {found.quality} of 100. Your decisions were worth {worth}.{_luck(found)}")
-    counts = "; ".join(f"{grade_words(grade)} {count}" for grade, count in found.counts)
-    paper.text(f"{counts}. A grade says what a decision gave away of how it could end, not how it was said.", "quiet")
-
-
-def _luck(found: QualityView) -> str:
-    """Luck beside it, with care where somebody came to serious harm."""
-    if not found.luck or found.worth <= 0:
-        return ""
-    if found.grave:
-        better, much = ("worse", -found.luck) if found.luck < 0 else ("better", found.luck)
-        return (
-            f" How it ended is {much:g} points {better} than decisions like yours come to on average; that is chance."
-        )
-    return f" Beside that you were {'lucky' if found.luck > 0 else 'unlucky'} by {abs(found.luck):g}."
+    first, second = quality_sentences(found)
+    paper.text(first)
+    paper.text(second, "quiet")
 
 
 def _criteria(paper: Paper, view: DebriefView) -> None:
@@ -185,7 +142,9 @@ def _law(paper: Paper, view: DebriefView) -> None:
     for each in view.breaches:
         _finding(paper, each)
     for each in view.lawful:
-        paper.pair(f"decision {each.decision}", f"{capitalised(each.act)}, rule kept: {each.title}. {each.citation}.")
+        paper.pair(
+            f"decision {each.decision}", f"{capitalised(each.act)}, {kept_words(each)}: {each.title}. {each.citation}."
+        )
     if view.lawful or view.breaches:
         states = sorted({each.review for each in (*view.breaches, *view.lawful)})
         paper.text(f"The rules named here: {'; '.join(states)}.", "quiet")
@@ -196,7 +155,7 @@ def _finding(paper: Paper, each: LawView) -> None:
     paper.blank()
     paper.pair(
         f"decision {each.decision}",
-        f"{capitalised(each.act)}. {capitalised(VERDICTS[each.verdict])}: {each.title}.",
+        f"{capitalised(each.act)}. {verdict_words(each)}: {each.title}.",
         "bad",
     )
     paper.pair("", f"{VERDICT_MEANINGS[each.verdict]} {each.plain}")
@@ -205,9 +164,11 @@ def _finding(paper: Paper, each: LawView) -> None:
     paper.pair("breach" if each.verdict == "unlawful" else "breach is", each.violation)
     if each.facts:
         paper.pair("then known", "; ".join(each.facts))
+    for point in each.open:
+        paper.pair("open", point, "quiet")
     paper.pair(
         "source",
-        f"{each.citation}. Rule {each.rule}, {each.review}, confidence {each.confidence}, severity {each.severity}.",
+        f"{each.citation}. Rule {each.rule}, confidence {each.confidence}, severity {each.severity}.",
         "quiet",
     )
 

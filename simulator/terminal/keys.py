@@ -134,6 +134,9 @@ class PromptKeys:
         for key in accepted:
             bindings.add(key or Key.ControlM)(lambda event, key=key: event.app.exit(result=key))
         bindings.add(Key.Any)(lambda event: None)
+        if "" not in accepted:  # a prompt's own Enter would end it with an empty answer
+            bindings.add(Key.ControlM)(lambda event: None)
+            bindings.add(Key.ControlJ)(lambda event: None)
 
         def message() -> "StyleAndTextTuples":
             above = hint()

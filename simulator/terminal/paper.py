@@ -31,8 +31,8 @@ THEME = Theme(
 LABEL = 12
 """Columns of the label before a line; a longer name has up to twice as many, and then goes on below."""
 
-WIDE = 1.2
-"""A table whose columns are wider than so many screens together is not squeezed but told row by row."""
+WIDE = 1.0
+"""A table of more than three columns that is wider than so many screens is not squeezed but told row by row."""
 
 
 class Paper(Protocol):

@@ -152,7 +152,7 @@ class Player:
             self.paper.text(f"Timers are {'on' if encounter.timers and self.keys.countdown else 'off'}.")
         elif answer == "u":
             self._rewind(encounter, len(encounter.session.decisions) - 1)
-        else:
+        elif answer == "t":
             self._try_again(encounter)
 
     def _try_again(self, encounter: Encounter) -> None:

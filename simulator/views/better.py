@@ -44,13 +44,14 @@ def _missed(judged: Judged, decision: int) -> bool:
 
 
 def _ahead(judged: Judged, moment: Moment, better: str) -> str:
-    """The criterion by which one choice is ahead of the one taken most, weights counted."""
+    """The criterion that one choice serves most, of those by which it is ahead of the one taken, weights counted."""
     condition = judged.session.program.authored.scenario.condition
 
-    def lead(name: str) -> int:
+    def lead(name: str) -> tuple[int, int]:
         criterion = judged.rubric.criteria[name]
         first, second = (value_of(criterion, condition, moment.options[each]) for each in (better, moment.choice))
-        return weight_of(criterion, condition) * (first - second)
+        weight = weight_of(criterion, condition)
+        return (weight * first if first > second else 0), weight * (first - second)
 
     return judged.rubric.criteria[max(judged.rubric.criteria, key=lead)].title
 

@@ -2,26 +2,28 @@
 person experienced it. Every sentence comes from the scenario, the rubric, the law pack or a computed figure."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from scoring.assessment import Assessment
-from scoring.law import Finding, Law
+from scoring.law import Finding
 from scoring.rubric import CriterionScore
 from scoring.rubric_schema import Rubric
 from simulator.engine import event as e
 from simulator.engine.session import Decision, Session
 from simulator.views.better import BetterView, better_view
 from simulator.views.encounter import ChoiceView, LineView, authored_choice, choice_view, line_view
-from simulator.views.grade import GradeView, Judged, QualityView, grade_view, quality_view
+from simulator.views.grade import SPEAKS_AGAINST, GradeView, Judged, QualityView, grade_view, quality_view
 from simulator.views.moments import MomentView, missed, worked
+from simulator.views.timeline import TimelinePoint, timeline
 from simulator.views.words import VERDICTS, capitalised, fact_name, fact_state, in_words, unit_name
 
 
 @dataclass(frozen=True, slots=True)
 class LawView:
     """One finding. `facts`: what was known of the facts that the rule asks about; `missing`: the facts never found out
-    on which it turns."""
+    on which it turns; `rests_on`: for a rule kept by reason of custody, the decision (from 1) that took into custody
+    without a basis, or None; `open`: what a lawyer must still settle about the rule."""
 
     decision: int
     verdict: str
@@ -36,6 +38,8 @@ class LawView:
     confidence: str
     severity: str
     rule: str
+    rests_on: int | None
+    open: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +102,11 @@ class DebriefView:
     difficulty: tuple[tuple[str, int], ...]
     rewinds: int
     timers_off: bool
+    paused_seconds: int
     rubric: str
     rubric_status: str
     quality: QualityView | None
+    timeline: tuple[TimelinePoint, ...]
 
 
 def debrief_view(judged: Judged) -> DebriefView:
@@ -108,7 +114,7 @@ def debrief_view(judged: Judged) -> DebriefView:
     session, assessment, rubric, law = judged.session, judged.assessment, judged.rubric, judged.law
     scenario = session.program.authored.scenario
     ending = scenario.endings[session.node]
-    findings = [_law(session, law, each) for each in assessment.law]
+    findings = _joined([_law(judged, each) for each in assessment.law])
     return DebriefView(
         title=scenario.title,
         ending=ending.title,
@@ -136,10 +142,12 @@ def debrief_view(judged: Judged) -> DebriefView:
             for name, degree in assessment.difficulty.items()
         ),
         rewinds=sum(isinstance(each, e.Rewound) for each in session.events),
+        paused_seconds=sum(each.elapsed_ms for each in session.events if isinstance(each, e.EncounterPaused)) // 1000,
         timers_off=any(isinstance(each, e.TimersSet) and not each.on for each in session.events),
         rubric=rubric.title,
         rubric_status=rubric.status,
         quality=quality_view(judged),
+        timeline=timeline(session, assessment),
     )
 
 
@@ -163,7 +171,8 @@ def _decision(judged: Judged, number: int, decision: Decision, findings: Sequenc
 
 
 OWN = ("choice", "also", "reaction", "chance")
-"""Causes of a change that are the decision's own; the others are the next place, a rule of the scenario, or time."""
+"""Causes of a change that are the decision's own. What entering a place changes is how its author sets the scene, and is
+left out; all others are rules of the scenario."""
 
 
 def _changed(session: Session, decision: Decision, *, own: bool) -> Iterable[str]:
@@ -174,7 +183,7 @@ def _changed(session: Session, decision: Decision, *, own: bool) -> Iterable[str
     first: dict[str, int] = {}
     last: dict[str, int] = {}
     for each in decision.events:
-        if isinstance(each, e.GaugeChanged) and (each.cause in OWN) == own:
+        if isinstance(each, e.GaugeChanged) and each.cause != "enter" and (each.cause in OWN) == own:
             first.setdefault(each.gauge, each.before)
             last[each.gauge] = each.after
     gauges = session.program.authored.vocabulary.gauges
@@ -184,8 +193,8 @@ def _changed(session: Session, decision: Decision, *, own: bool) -> Iterable[str
             yield f"{name} {'rose' if after > first[gauge] else 'fell'} from {first[gauge]} to {after}"
 
 
-def _law(session: Session, law: Law, finding: Finding) -> LawView:
-    authored, rule = session.program.authored, law.all_clauses[finding.rule].rule
+def _law(judged: Judged, finding: Finding) -> LawView:
+    authored, rule = judged.session.program.authored, judged.law.all_clauses[finding.rule].rule
     facts = [fact_state(authored, fact, value) for fact, value in finding.known.items()]
     missing = [fact_name(authored, fact) for fact in finding.missing]
     review = rule.review
@@ -206,7 +215,34 @@ def _law(session: Session, law: Law, finding: Finding) -> LawView:
         confidence=rule.confidence,
         severity=rule.severity,
         rule=finding.rule,
+        rests_on=_rests_on(judged, finding),
+        open=tuple(rule.open_points),
     )
+
+
+def _rests_on(judged: Judged, finding: Finding) -> int | None:
+    """The custody without a basis that a kept rule rests on, if it does: custody that is unlawful carries nothing."""
+    acts = judged.law.vocabulary.acts
+    taking = {name for name, word in acts.items() if "custody" in word.establishes}
+    clause = judged.law.all_clauses[finding.rule]
+    if finding.verdict != "lawful" or "custody" not in clause.asked or finding.act in taking:
+        return None
+    wrong = [
+        each.decision
+        for each in judged.assessment.law
+        if each.act in taking and each.verdict in SPEAKS_AGAINST and each.decision <= finding.decision
+    ]
+    return wrong[-1] + 1 if wrong else None
+
+
+def _joined(findings: list[LawView]) -> list[LawView]:
+    """The findings of one rule on several acts of one decision as one, with the acts beside each other."""
+    made: dict[tuple[int, str, str], LawView] = {}
+    for each in findings:
+        key = each.decision, each.rule, each.verdict
+        before = made.get(key)
+        made[key] = each if before is None else replace(before, act=f"{before.act}; {each.act}")
+    return list(made.values())
 
 
 def _reasons(judged: Judged) -> Iterable[str]:

@@ -1,6 +1,6 @@
 """The encounter as a trainee meets it: lines, what is new, the clock, who is on the way, the choices. Never a gauge."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from simulator.engine import event as e
@@ -141,6 +141,11 @@ def _notes(program: Program, events: Iterable[e.Event]) -> Iterable[str]:
 def minutes(number: int) -> str:
     """A number of minutes in words."""
     return "1 minute" if number == 1 else f"{number} minutes"
+
+
+def soon(figure: int | Mapping[str, int]) -> str:
+    """How soon a unit comes: minutes, or several where it differs from run to run."""
+    return minutes(figure) if isinstance(figure, int) else f"{' or '.join(figure)} minutes"
 
 
 def known_sentences(session: Session) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """What decisions were worth, for the debrief: grades, losses, luck, and the best line from there."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -23,8 +24,8 @@ SPEAKS_AGAINST = ("unlawful", "not_established")
 class GradeView:
     """What a decision was worth, in points of 100.
 
-    `value`: the best attainable before it; `loss`: what it gave away; `luck`: what chance then gave or took; `unsafe`:
-    it broke the law or met a gate, whatever the loss; `line`: below sound, the choices of most value from there on,
+    `value`: the best attainable before it; `loss`: what it gave away; `luck`: what chance then gave or took; `against`:
+    what law and gates have against it, whatever the loss; `line`: below sound, the choices of most value from there on,
     with the luck of that run; `leads_to`: the ending that they reach.
     """
 
@@ -32,7 +33,7 @@ class GradeView:
     value: float
     loss: float
     luck: float
-    unsafe: bool
+    against: tuple[str, ...]
     line: tuple[str, ...] = ()
     leads_to: str = ""
 
@@ -91,10 +92,24 @@ def grade_view(judged: Judged, decision: int) -> GradeView | None:
         points(graded.value),
         points(graded.loss),
         points(graded.luck),
-        is_unsafe(judged, decision),
+        tuple(_against(judged, decision)),
         line,
         leads_to,
     )
+
+
+def _against(judged: Judged, decision: int) -> Iterable[str]:
+    """What law and gates have against a decision, in words."""
+    verdicts = {each.verdict for each in judged.assessment.law if each.decision == decision}
+    if "unlawful" in verdicts:
+        yield "it was unlawful"
+    if "not_established" in verdicts:
+        yield "its basis in law was not established"
+    titles = {gate.id: gate.title for gate in judged.rubric.gates}
+    for each in judged.assessment.technique.gates:
+        if each.decision == decision:
+            title = titles[each.gate]
+            yield f"it met a gate ({title[0].lower()}{title[1:]})"
 
 
 def is_unsafe(judged: Judged, decision: int) -> bool:

@@ -75,7 +75,7 @@ def fact_sentence(authored: Authored, fact: str, value: str) -> str:
         return own.notes[value]
     name = fact_name(authored, fact)
     if value in ("true", "false"):
-        return f"{'You now know' if value == 'true' else 'Ruled out'}: {name}."
+        return f"{'You now know' if value == 'true' else 'So far no sign of'}: {name}."
     return f"You now know: {name}: {value.replace('_', ' ')}."
 
 

@@ -22,7 +22,10 @@ class Word(Strict):
     counts_as: Literal["force", "detention", "arrest"] | None = None
 
 
-Condition = Word
+class Condition(Word):
+    """What a person is going through. `motif`: the small repeated movement by which a drawn person shows it."""
+
+    motif: Literal["none", "listening_aside", "rocking", "restless", "hand_flutter"] = "none"
 
 
 class FactWord(Strict):

@@ -186,4 +186,4 @@ def test_a_hidden_fact_is_told_only_once_it_is_known(tmp_path: Path) -> None:
     notes = passage_view(after.program, after.decisions[-1].events).notes
     assert () == passage_view(before.program, before.decisions[-1].events).notes
     assert 1 == len(notes)
-    assert re.fullmatch(r"(You now know|Ruled out): letter\.", notes[0])
+    assert re.fullmatch(r"(You now know|So far no sign of): letter\.", notes[0])

@@ -36,6 +36,12 @@ def _header(authored: Authored, shelf: Shelf) -> Iterator[Diagnostic]:
     for name, person in scenario.people.items():
         if person.profile and person.profile not in shelf.profiles:
             yield unknown(spot.at("people", name, "profile"), "profile", person.profile, shelf.profiles)
+    plan = scenario.place.plan
+    for name, zone in plan.people.items() if plan else ():
+        if name not in scenario.people:
+            yield unknown(spot.at("place", "plan", "people"), "person", name, scenario.people)
+        if plan and zone not in plan.zones:
+            yield unknown(spot.at("place", "plan", "people", name), "zone of the plan", zone, plan.zones)
     for name in (*scenario.response.suits, scenario.response.default):
         if name not in shelf.responses:
             yield unknown(spot.at("response"), "response model", name, shelf.responses)

@@ -1,0 +1,65 @@
+"""Sentences for what decisions were worth: the same in the terminal and in the window."""
+
+from collections.abc import Iterator
+
+from simulator.views.better import BetterView
+from simulator.views.grade import GradeView, QualityView
+from simulator.views.words import grade_words
+
+STEPS = 3
+"""So many steps of a best line are written out."""
+
+
+def quality_sentences(found: QualityView) -> Iterator[str]:
+    """The decisions together."""
+    best = f"the {found.attainable:g} points that the best officer can expect who knows no more than was shown"
+    worth = f"{found.worth:g} of {best}" if found.worth > 0 else f"nothing of {best}: they gave away as much or more"
+    yield f"Decision quality {found.quality} of 100. Your decisions were worth {worth}.{_luck(found)}"
+    counts = "; ".join(f"{grade_words(grade)} {count}" for grade, count in found.counts)
+    yield f"{counts}. A grade says what a decision gave away of how it could end, not how it was said."
+
+
+def _luck(found: QualityView) -> str:
+    """Luck beside it, with care where somebody came to serious harm."""
+    if not found.luck or found.worth <= 0:
+        return ""
+    if found.grave:
+        better, much = ("worse", -found.luck) if found.luck < 0 else ("better", found.luck)
+        return (
+            f" How it ended is {much:g} points {better} than decisions like yours come to on average; that is chance."
+        )
+    return f" Beside that you were {'lucky' if found.luck > 0 else 'unlucky'} by {abs(found.luck):g}."
+
+
+def grade_sentence(graded: GradeView, better: BetterView | None) -> str:
+    """The grade, what was given away, and what law and gates have against it. `better`: what would have served better."""
+    only = " for how it can end, not in practice" if better is not None and better.by != "value" else ""
+    lost = f", {_lost(graded)}" if graded.loss else only
+    against = f" Whatever it was worth: {'; '.join(graded.against)}." if graded.against else ""
+    return f"{grade_words(graded.grade)}{lost}.{against}"
+
+
+def _lost(graded: GradeView) -> str:
+    """What a decision gave away. Breaches and harm cost points, so that it can be more than what was attainable."""
+    if graded.value <= 0:
+        return f"{graded.loss:g} points worse than the best still possible"
+    if graded.loss <= graded.value:
+        return f"{graded.loss:g} of the {graded.value:g} points then attainable given away"
+    return f"all of the {graded.value:g} points then attainable given away; what a breach costs comes on top"
+
+
+def better_reason(better: BetterView) -> str:
+    """By what it is better, and what its author says of it: of that choice, had it been taken."""
+    lead = {
+        "value": "",
+        "practice": f"Better practice ({better.criterion}). ",
+        "law": "It keeps clear of what law or a gate has against your choice. ",
+    }[better.by]
+    return f"{lead}Of that choice, had it been taken: {better.because}"
+
+
+def line_steps(graded: GradeView) -> list[str]:
+    """The best line from a decision on, its first steps in full, and where it leads."""
+    rest = len(graded.line) - STEPS
+    more = f"{rest} more such decisions follow. " if rest > 0 else ""
+    return [*graded.line[:STEPS], f"{more}With what chance held in this run, that way ends in: {graded.leads_to}."]
