@@ -171,8 +171,8 @@ def _decision(judged: Judged, number: int, decision: Decision, findings: Sequenc
 
 
 OWN = ("choice", "also", "reaction", "chance")
-"""Causes of a change that are the decision's own. What entering a place changes is how its author sets the scene, and is
-left out; all others are rules of the scenario."""
+"""Causes of a change that are the decision's own. What entering a place changes is how its author sets the scene, and
+is left out; all others are rules of the scenario."""
 
 
 def _changed(session: Session, decision: Decision, *, own: bool) -> Iterable[str]:

@@ -32,7 +32,7 @@ def _luck(found: QualityView) -> str:
 
 
 def grade_sentence(graded: GradeView, better: BetterView | None) -> str:
-    """The grade, what was given away, and what law and gates have against it. `better`: what would have served better."""
+    """The grade, what was given away, and what law and gates have against it. `better`: what would have been better."""
     only = " for how it can end, not in practice" if better is not None and better.by != "value" else ""
     lost = f", {_lost(graded)}" if graded.loss else only
     against = f" Whatever it was worth: {'; '.join(graded.against)}." if graded.against else ""
