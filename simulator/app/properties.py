@@ -29,7 +29,7 @@ from simulator.engine.session import Session
 @dataclass(frozen=True)
 class Depth:
     """How much is done. `plays`: thoughtless plays of each kind, `random` of the one that clicks at random; `good`:
-    plays of the best way; `shown`: plays at most to see everything; `informed`: work out what finding out is worth, too."""
+    plays of the best way; `shown`: plays at most to see everything; `informed`: and what finding out is worth."""
 
     cap: int = DEFAULT_CAP
     plays: int = 60

@@ -1,12 +1,13 @@
 """Presence: who stands before the officer, and how they look. What agitation and trust show, never their numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from simulator.engine import event as e
 from simulator.engine.program import Program
 from simulator.engine.session import Session
 from simulator.views.words import in_words
+from simulator.vocabulary import Motif
 
 OTHERS = 0.35
 """How much of the tension in the room the others show."""
@@ -33,7 +34,7 @@ class PersonView:
     fear: float
     exhaustion: float
     illness: float
-    motif: str
+    motif: Motif
     near: float
 
 
@@ -68,9 +69,9 @@ def present(session: Session) -> tuple[PersonView, ...]:
     return tuple(sorted(found, key=lambda each: each.role != "person_in_crisis"))
 
 
-def speakers(session: Session, lines: Sequence[str]) -> tuple[str, ...]:
-    """For each line, by its id, who speaks it; empty where nobody does."""
-    return tuple(session.program.lines[line].who or "" for line in lines)
+def speakers(session: Session, events: Iterable[e.Event]) -> tuple[str, ...]:
+    """For each line that was shown, who speaks it; empty where nobody does."""
+    return tuple(session.program.lines[each.line].who or "" for each in events if isinstance(each, e.LineShown))
 
 
 def plan_view(session: Session) -> PlanView | None:

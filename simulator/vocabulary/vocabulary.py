@@ -7,6 +7,7 @@ from pydantic import Field
 from simulator.document import Document, Strict, validated
 
 FactValue = bool | str
+Motif = Literal["none", "listening_aside", "rocking", "restless", "hand_flutter"]
 
 
 class Word(Strict):
@@ -25,7 +26,7 @@ class Word(Strict):
 class Condition(Word):
     """What a person is going through. `motif`: the small repeated movement by which a drawn person shows it."""
 
-    motif: Literal["none", "listening_aside", "rocking", "restless", "hand_flutter"] = "none"
+    motif: Motif = "none"
 
 
 class FactWord(Strict):

@@ -1,0 +1,122 @@
+"""Before contact: the content warning, then the call as it comes over the radio, and what is known and not."""
+
+import pygame
+
+from simulator.app.encounters import Encounter, Setup
+from simulator.scenario.schema import ContentWarning
+from simulator.views.encounter import soon
+from simulator.views.words import SUPPORT, capitalised
+from simulator.window.controls import Button
+from simulator.window.elements import Column, Element, Row, Text
+from simulator.window.loop import Window
+from simulator.window.places import Backdrop, place_for, scrim
+from simulator.window.scene import Scene
+from simulator.window.scenes.parts import Centred, Sided, bullets, card, heading, paragraph, part
+from simulator.window.scenes.trouble import told
+from simulator.window.scroll import Scroll
+
+
+class Warning_(Scene):  # noqa: N801 # Warning is Python's own
+    """What the encounter is about, and the ways out."""
+
+    def __init__(self, window: Window, setup: Setup, warning: ContentWarning) -> None:
+        super().__init__(window)
+        self.setup, self.warning = setup, warning
+
+    def build(self) -> Element:
+        text = [
+            heading("Before you begin"),
+            paragraph(f"This encounter is about {', '.join(self.warning.topics)}."),
+            paragraph(self.warning.text),
+            paragraph(
+                "You can leave at any moment: Escape, then Leave. Leaving counts as nothing, and nobody is told why."
+            ),
+            paragraph(SUPPORT, "quiet"),
+        ]
+        buttons = Row(
+            [Button("back", "Not now", self.window.pop, "quiet"), Button("on", "Go on", self._on, "primary")], (1, 2)
+        )
+        return Sided(Scroll(Centred(Column(text, gap=2)), "warning", centre=True), buttons)
+
+    def first_focus(self, names: list[str]) -> str:
+        return "on"
+
+    def _on(self) -> None:
+        begun(self.window, self.setup, instead=True)
+
+
+def begun(window: Window, setup: Setup, instead: bool = False) -> None:
+    """Begin an encounter and show its briefing; it is stored before anything of it is shown."""
+    try:
+        encounter = window.installation.encounters.begin(setup)
+    except Exception as error:
+        told(window, error)
+        return
+    scene = Briefing(window, encounter)
+    if instead:
+        window.replace(scene)
+    else:
+        window.push(scene)
+
+
+class Briefing(Scene):
+    """Dispatch, the terminal in the car, and who can be called."""
+
+    def __init__(self, window: Window, encounter: Encounter) -> None:
+        super().__init__(window)
+        self.encounter = encounter
+        self._backdrop: Backdrop | None = None
+
+    def entered(self) -> None:
+        scenario = self.encounter.materials.program.authored.scenario
+        self.window.levels(self.encounter.header.mode == "assessment")
+        self.window.sound.play("radio_open")
+        self.window.say(f"Dispatch. {' '.join(scenario.dispatch.split())}")
+
+    def build(self) -> Element:
+        materials = self.encounter.materials
+        program, scenario = materials.program, materials.program.authored.scenario
+        units = program.authored.vocabulary.units
+        able = [f"{capitalised(units[name].name)}: {soon(each.eta)}" for name, each in program.response.units.items()]
+        dispatch = card(
+            [Text("Radio", "small", "radio", "bold"), Text(" ".join(scenario.dispatch.split()), "lead", "radio")],
+            gap=0.5,
+        )
+        known = part("Known", [bullets(scenario.briefing.known)])
+        unknown = part("Not known", [bullets(scenario.briefing.unknown)])
+        where = ", ".join(filter(None, (scenario.place.name, scenario.place.time_of_day, scenario.place.weather)))
+        about = [
+            part("You", [paragraph(scenario.briefing.role)]),
+            part("Where", [paragraph(f"{where}.")]),
+            part("Who can be called", [bullets(able), paragraph(program.response.title, "quiet", "small")]),
+            part("Judged by", [paragraph(f"{materials.law.pack.title}, in {self.encounter.header.mode} mode.")]),
+        ]
+        main = Column(
+            [
+                heading(scenario.title),
+                dispatch,
+                Row([card([known, unknown], gap=2), card(about, gap=2)], (1, 1), gap=3, least=28),
+            ],
+            gap=2,
+        )
+        return Sided(Scroll(main, "briefing", line=150), Row([Button("go", "Arrive on scene", self._go, "primary")]))
+
+    def paint(self, target: pygame.Surface) -> None:
+        if self.window.pen.style.palette != "dark":
+            super().paint(target)
+            return
+        if self._backdrop is None:
+            scenario = self.encounter.materials.program.authored.scenario
+            place = place_for(self.window.assets / "places", scenario.place.backdrop, "")
+            self._backdrop = Backdrop(place, target.get_size(), 3)
+        self._backdrop.draw(target)
+        scrim(target, 0)
+
+    def back(self) -> None:
+        """The encounter has begun; it can be gone on with from home."""
+        self.window.home()
+
+    def _go(self) -> None:
+        from simulator.window.scenes.encounter import EncounterScene
+
+        self.window.replace(EncounterScene(self.window, self.encounter))

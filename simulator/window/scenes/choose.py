@@ -1,0 +1,189 @@
+"""Choose: the library as cards, with filters; then law, response model, mode and timers for the one that was taken."""
+
+from simulator.app.encounters import DEFAULT_LAW, Mode, Setup
+from simulator.app.library import Card, cards
+from simulator.app.progress import progress
+from simulator.window.controls import Button, Setting
+from simulator.window.elements import Column, Element, Row, Text, Tiles
+from simulator.window.loop import Window
+from simulator.window.scene import Scene
+from simulator.window.scenes.briefing import Warning_, begun
+from simulator.window.scenes.parts import Sided, bullets, card, figures, heading, paragraph, part
+from simulator.window.scenes.trouble import told
+from simulator.window.scroll import Scroll
+
+LEVELS = (("all", "all"), ("introductory", "introductory"), ("intermediate", "intermediate"), ("advanced", "advanced"))
+
+
+class Choose(Scene):
+    """The library."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._level, self._category = "all", "all"
+        self._cards = cards(window.installation.library)
+        self._done = {
+            each.scenario: each for each in progress(window.installation.records, window.settings.trainee).scenarios
+        }
+
+    def build(self) -> Element:
+        shown = [
+            each
+            for each in self._cards
+            if self._level in ("all", each.level) and self._category in ("all", *each.categories)
+        ]
+        categories = sorted({name for each in self._cards for name in each.categories})
+        words = [("all", "all"), *((name, name.replace("_", " ")) for name in categories)]
+        filters = Row(
+            [
+                Setting("level", "Level", LEVELS, self._level, self._by_level),
+                Setting("category", "About", words, self._category, self._by_category),
+            ]
+        )
+        tiles: Element = Tiles([self._tile(each) for each in shown], least=44, most=3)
+        if not shown:
+            tiles = paragraph("No encounter fits both filters.", "quiet")
+        return Sided(
+            Scroll(Column([heading("Choose an encounter"), filters, tiles], gap=2), "choose"),
+            Row([Button("back", "Back", self.window.pop, "quiet")]),
+        )
+
+    def first_focus(self, names: list[str]) -> str:
+        return next((name for name in names if name.startswith("card-")), names[0])
+
+    def _tile(self, found: Card) -> Element:
+        done = self._done.get(found.scenario)
+        mine = "Not played yet"
+        if done is not None:
+            best = "too little evidence" if done.best is None else f"{done.best} %"
+            mine = (
+                f"Played {done.ended} times, best technique {best}"
+                if done.ended > 1
+                else f"Played once, technique {best}"
+            )
+        about = f"{found.level}, about {found.minutes} minutes. {found.setting}. {mine}."
+        return Button(
+            f"card-{found.scenario}",
+            found.title,
+            lambda: self._take(found),
+            note=f"{found.summary}\n{about}",
+            size="lead",
+        )
+
+    def _by_level(self, value: str) -> None:
+        self._level = value
+        self.refresh()
+
+    def _by_category(self, value: str) -> None:
+        self._category = value
+        self.refresh()
+
+    def _take(self, found: Card) -> None:
+        self.window.push(SetupScene(self.window, found))
+
+
+class SetupScene(Scene):
+    """One encounter: what it is about, and how it is to be run."""
+
+    def __init__(self, window: Window, found: Card) -> None:
+        super().__init__(window)
+        self.card = found
+        self.law, self.response, self.mode = DEFAULT_LAW, found.default_response, "practice"
+
+    def build(self) -> Element:
+        window, found = self.window, self.card
+        library = window.installation.library
+        laws = [(name, library.packs[name].title) for name in library.names("law")]
+        responses = [(name, library.shelf.responses[name].title) for name in found.responses]
+        chosen = library.shelf.responses[self.response]
+        law = library.packs[self.law]
+        modes = [("practice", "practice: take back, hints, try again"), ("assessment", "assessment: decisions stand")]
+        timers = [("on", "as the author set them"), ("longer", "twice as long"), ("off", "off")]
+        settings = [
+            Setting("mode", "Mode", modes, self.mode, lambda value: self._set("mode", value)),
+            Setting(
+                "law",
+                "Law",
+                laws,
+                self.law,
+                lambda value: self._set("law", value),
+                note=f"As of {law.as_of}. {law.notice}",
+            ),
+            Setting(
+                "response",
+                "Response",
+                responses,
+                self.response,
+                lambda value: self._set("response", value),
+                note=chosen.summary,
+            ),
+            Setting(
+                "timers",
+                "Timers",
+                timers,
+                window.settings.timers,
+                self._timers,
+                note="Off is an accommodation, and recorded as such.",
+            ),
+        ]
+        about = [
+            paragraph(found.summary),
+            part("What you practise", [bullets(found.objectives)]),
+            part("How hard it is", [figures([(name, f"{degree} of 3") for name, degree in found.difficulty])]),
+        ]
+        return Sided(
+            Scroll(
+                Column(
+                    [
+                        heading(found.title, f"{found.level}, about {found.minutes} minutes, {found.setting}"),
+                        Row(
+                            [
+                                Column(about, gap=2),
+                                card([Text("How it is run", "lead", face="bold"), *settings], gap=1.5),
+                            ],
+                            (3, 2),
+                            gap=4,
+                            least=30,
+                        ),
+                    ],
+                    gap=2,
+                ),
+                "setup",
+            ),
+            Row(
+                [Button("back", "Back", window.pop, "quiet"), Button("begin", "Begin", self._begin, "primary")], (1, 3)
+            ),
+        )
+
+    def first_focus(self, names: list[str]) -> str:
+        return "begin"
+
+    def _set(self, name: str, value: str) -> None:
+        setattr(self, name, value)
+        self.refresh()
+
+    def _timers(self, value: str) -> None:
+        self.window.settings.timers = value  # type: ignore[assignment] # validated on assignment
+        self.window.keep_settings()
+        self.refresh()
+
+    def _begin(self) -> None:
+        window = self.window
+        mode: Mode = "practice" if self.mode == "practice" else "assessment"
+        setup = Setup(
+            window.installation.library.document("scenario", self.card.scenario),
+            mode=mode,
+            law=self.law,
+            response=self.response,
+            trainee=window.settings.trainee,
+            timers=window.settings.timers != "off",
+        )
+        try:
+            window.installation.encounters.check(setup)
+        except Exception as error:
+            told(window, error)
+            return
+        if self.card.content_warning is not None:
+            window.push(Warning_(window, setup, self.card.content_warning))
+        else:
+            begun(window, setup)

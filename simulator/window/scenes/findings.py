@@ -1,0 +1,119 @@
+"""Law, technique and outcome of a debrief."""
+
+from simulator.views.debrief import CriterionView, DebriefView, LawView
+from simulator.views.findings import kept_words, verdict_words
+from simulator.views.words import VERDICT_MEANINGS, capitalised
+from simulator.window.elements import Column, Element, Panel, Row, Rule, Text
+from simulator.window.scenes.parts import bar, figures, paragraph, part, spoken_line
+
+
+def law_part(view: DebriefView) -> list[Element]:
+    """Findings look like citations, not like alarms."""
+    parts: list[Element] = [
+        Text(f"{view.law_title}, on {view.on}; the pack is as of {view.law_as_of}", "lead", face="bold")
+    ]
+    if not view.breaches and not view.lawful:
+        parts.append(paragraph("Nothing that you did needed a legal basis in this pack."))
+    parts += [Panel(Column(_finding(each), gap=1, line=96)) for each in view.breaches]
+    if view.lawful:
+        kept: list[Element] = [
+            paragraph(
+                f"Decision {each.decision}. {capitalised(each.act)}, {kept_words(each)}: {each.title}. {each.citation}."
+            )
+            for each in view.lawful
+        ]
+        parts.append(part("Rules that were kept", kept))
+    if view.lawful or view.breaches:
+        states = sorted({each.review for each in (*view.breaches, *view.lawful)})
+        parts.append(paragraph(f"The rules named here: {'; '.join(states)}.", "quiet", "small"))
+    parts.append(paragraph(view.law_notice, "quiet", "small"))
+    return parts
+
+
+def _finding(each: LawView) -> list[Element]:
+    head = Text(f"Decision {each.decision}. {capitalised(each.act)}", "small", "quiet", "bold")
+    parts: list[Element] = [
+        head,
+        Text(f"{verdict_words(each)}: {each.title}", "lead", "bad", "bold"),
+        Text(f"{VERDICT_MEANINGS[each.verdict]} {each.plain}"),
+    ]
+    rows = []
+    if each.verdict == "not_established":
+        rows.append(("Missing", f"{capitalised('; '.join(each.missing))}."))
+    rows.append(("A breach is", each.violation))
+    if each.facts:
+        rows.append(("Known then", "; ".join(each.facts)))
+    rows += [("Open", point) for point in each.open]
+    parts.append(figures(rows))
+    parts += [
+        Rule(),
+        Text(
+            f"{each.citation}. Rule {each.rule}, confidence {each.confidence}, severity {each.severity}.",
+            "small",
+            "quiet",
+        ),
+    ]
+    return parts
+
+
+def technique_part(view: DebriefView) -> list[Element]:
+    """Criteria as bars, with what is asked for below them."""
+    parts: list[Element] = [Text(view.rubric, "lead", face="bold")]
+    if view.percent is not None:
+        parts.append(
+            paragraph(
+                f"Over all criteria with enough evidence: {view.percent} %. Levels go from 1 to 4; * is critical."
+            )
+        )
+    parts += [_criterion(each) for each in view.criteria if each.level is not None]
+    below: list[Element] = [
+        Column(
+            [
+                Text(f"{each.title}: level {each.level}", "body", "warn", "bold"),
+                paragraph(f"Level {view.pass_level}, the one asked for, looks like this: {each.aim}"),
+            ],
+            gap=0.25,
+        )
+        for each in view.criteria
+        if each.aim
+    ]
+    if below:
+        parts.append(part("Where there is more to gain", below, gap=1.5))
+    unknown = [each.title for each in view.criteria if each.level is None]
+    if unknown:
+        parts.append(
+            paragraph(f"Insufficient evidence, because too few decisions bore on it: {', '.join(unknown)}.", "quiet")
+        )
+    parts.append(paragraph(view.rubric_status, "quiet", "small"))
+    return parts
+
+
+def _criterion(each: CriterionView) -> Element:
+    name = f"{each.title}{' *' if each.critical else ''}"
+    times = "opportunity" if each.opportunities == 1 else "opportunities"
+    missed = f"; below the best at {', '.join(map(str, each.missed))}" if each.missed else ""
+    share = None if each.percent is None else each.percent / 100
+    colour = "warn" if each.aim else "accent"
+    told = Column(
+        [
+            bar(share, f"{each.percent} %", colour),
+            Text(f"Level {each.level}, {each.opportunities} {times}{missed}", "small", "quiet"),
+        ],
+        gap=0.1,
+    )
+    return Row([Text(name), told], (2, 3), least=14)
+
+
+def outcome_part(view: DebriefView) -> list[Element]:
+    """What happened to people, and how they tell it."""
+    parts: list[Element] = [part("Outcome", [figures(list(view.outcome))])]
+    if view.views:
+        parts.append(part("In their own words", [spoken_line(line) for line in view.views], gap=1.5))
+    if view.difficulty:
+        named = ", ".join(f"{name} {degree} of 3" for name, degree in view.difficulty)
+        parts.append(
+            paragraph(
+                f"How hard this encounter was, told beside the scores and never counted in them: {named}.", "quiet"
+            )
+        )
+    return parts

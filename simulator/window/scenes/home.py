@@ -1,0 +1,172 @@
+"""Home: who is training, go on, choose, progress, settings."""
+
+from functools import partial
+
+import pygame
+from pygame import Rect
+
+from simulator.app.people import added
+from simulator.app.progress import Advice, advice
+from simulator.records import Summary
+from simulator.views.words import SUPPORT
+from simulator.window.controls import Button, Field
+from simulator.window.elements import Column, Element, Panel, Row, Space, Text
+from simulator.window.loop import Window
+from simulator.window.places import Backdrop, place_for, scrim
+from simulator.window.scene import Scene
+from simulator.window.scenes.choose import Choose
+from simulator.window.scenes.encounter import EncounterScene
+from simulator.window.scenes.parts import Centred, Sided, heading, paragraph
+from simulator.window.scenes.progress import ProgressScene
+from simulator.window.scenes.settings import SettingsScene
+from simulator.window.scroll import Scroll
+
+QUIET_PLACE = "city_street_evening"
+
+
+class Home(Scene):
+    """The first screen."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._backdrop: Backdrop | None = None
+        self._advice: Advice | None = None
+
+    def entered(self) -> None:
+        """What is open and what is due may have changed."""
+        records = self.window.installation.records
+        people = records.trainees()
+        known = {each.id for each in people}
+        if self.window.settings.trainee not in known:
+            self.window.settings.trainee = people[0].id if len(people) == 1 else None
+        self._advice = advice(self.window.installation, self.window.settings.trainee)
+
+    def build(self) -> Element:
+        window = self.window
+        trainee = window.settings.trainee
+        name = window.installation.records.find_trainee(trainee).name if trainee else ""
+        waiting = window.installation.encounters.open_ones(trainee)[:1]
+        buttons: list[Element] = []
+        for each in waiting:
+            when = each.started_at[:16].replace("T", " ")
+            buttons.append(
+                Button(
+                    "continue",
+                    f"Go on: {each.title}",
+                    partial(self._continue, each),
+                    "primary",
+                    note=f"{each.mode}, begun {when} UTC",
+                )
+            )
+        buttons += [
+            Button(
+                "choose", "Choose an encounter", lambda: window.push(Choose(window)), "plain" if waiting else "primary"
+            ),
+            Button("progress", "My progress", lambda: window.push(ProgressScene(window))),
+            Button("settings", "Settings", lambda: window.push(SettingsScene(window))),
+            Button(
+                "who",
+                f"Training as {name}" if name else "Who is training?",
+                lambda: window.push(Who(window)),
+                note="" if name else "Without a name nobody finds their encounters again.",
+            ),
+            Button("quit", "Quit", window.close, "quiet"),
+        ]
+        told: list[Element] = [Text("What to train next", "lead", face="bold")]
+        found = self._advice
+        if found is not None and found.next_title:
+            told += [Text(found.next_title, "body", "accent", "bold"), Text(found.why)]
+        else:
+            told.append(Text("Nothing is due. Every encounter can be played again: much differs from run to run."))
+        told += [Space(1), Text(SUPPORT, "small", "quiet")]
+        return Scroll(
+            Column(
+                [
+                    Text("Rapport", "display", face="bold"),
+                    Text("Practise talking with people in crisis.", "lead", "quiet"),
+                    Space(2),
+                    Row([Column(buttons, gap=1.25), Panel(Column(told, gap=1), alpha=225)], (1, 1), gap=4, least=24),
+                ],
+                gap=1,
+            ),
+            "home",
+            line=120,
+        )
+
+    def area(self, size: tuple[int, int]) -> Rect:
+        pad = self.window.pen.style.padding * 2
+        return Rect((0, 0), size).inflate(-2 * pad, -2 * pad)
+
+    def paint(self, target: pygame.Surface) -> None:
+        if self._backdrop is None:
+            self._backdrop = Backdrop(place_for(self.window.assets / "places", QUIET_PLACE, ""), target.get_size(), 7)
+        if self.window.pen.style.palette == "dark":
+            self._backdrop.draw(target)
+            scrim(target, 0)
+        else:
+            super().paint(target)
+
+    def update(self, seconds: float) -> None:
+        if self._backdrop is not None:
+            self._backdrop.update(seconds, 0.0, self.window.pen.style.motion)
+
+    def back(self) -> None:
+        """Escape asks nothing and loses nothing, but a slip should not close the window."""
+        self.focus_on("quit")
+
+    def _continue(self, waiting: Summary) -> None:
+        encounter = self.window.installation.encounters.recorded(waiting.id)
+        self.window.push(EncounterScene(self.window, encounter, resumed=True))
+
+
+class Who(Scene):
+    """Who is training: somebody known, a new name, or nobody."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._name = ""
+
+    def build(self) -> Element:
+        people = self.window.installation.records.trainees()
+        buttons: list[Element] = [
+            Button(each.id, each.name, partial(self._take, each.id), note=each.agency or "") for each in people
+        ]
+        field = Field("name", "Your name, so that you find your encounters again", self._name, self._typed, self._add)
+        return Sided(
+            Scroll(
+                Centred(
+                    Column(
+                        [
+                            heading("Who is training?"),
+                            *buttons,
+                            field,
+                            Button("add", "Add this name", self._add, "primary", enabled=bool(self._name.strip())),
+                            paragraph(
+                                "A name stands apart from the record of encounters and can be erased from it.", "quiet"
+                            ),
+                        ],
+                        gap=1.5,
+                    )
+                ),
+                "who",
+            ),
+            Row(
+                [
+                    Button("back", "Back", self.window.pop, "quiet"),
+                    Button("nobody", "Practise without a name", lambda: self._take(None), "quiet"),
+                ]
+            ),
+        )
+
+    def _typed(self, text: str) -> None:
+        self._name = text
+        self.refresh()
+
+    def _add(self) -> None:
+        if self._name.strip():
+            self._take(added(self.window.installation, self._name.strip(), None).id)
+
+    def _take(self, trainee: str | None) -> None:
+        self.window.settings.trainee = trainee
+        self.window.keep_settings()
+        self.window.pop()
