@@ -11,6 +11,7 @@ from simulator.cli.day import Day
 from simulator.cli.desk import Desk, emit, json_option, pass_desk
 from simulator.cli.failure import NotHeld
 from simulator.cli.values import values_now
+from simulator.cli.windowed import shown
 from simulator.content.heading import heading
 from simulator.content.library import read_source
 from simulator.document import parse
@@ -42,6 +43,9 @@ from simulator.terminal.play import Player
     help="Play the written plays of this file without recording; exit code 1 if what they expect does not hold.",
 )
 @click.option("--values", is_flag=True, help="With --choices: work out exact values now, if they are not at hand.")
+@click.option(
+    "--window/--terminal", "windowed", default=None, help="Where to play. [default: a window if there is a display]"
+)
 @click.option("--resume", metavar="ENCOUNTER", help="Go on with an encounter.")
 @pass_desk
 def play(
@@ -52,6 +56,7 @@ def play(
     choices: str | None,
     plays: Path | None,
     values: bool,
+    windowed: bool | None,
     **options: object,
 ) -> None:
     """Play an encounter: SCENARIO is an id or the path of a file.
@@ -65,6 +70,7 @@ def play(
         raise click.UsageError("Name a scenario, or an encounter with --resume. 'scenario list' shows the scenarios.")
     script = [each.strip() for each in (choices or "").split(",") if each.strip()]
     player = Player(desk.paper, desk.keys, desk.valuer)
+    in_window = choices is None and windowed is not False and not desk.plain
     if resume is not None:
         encounter = desk.installation.encounters.resume(resume)
         if encounter.scene().ending is not None:
@@ -74,12 +80,14 @@ def play(
     else:
         setup = _setup(desk, str(scenario), script, **options)  # type: ignore[arg-type] # click gives what the options say
         desk.installation.encounters.check(setup)
+        if in_window and shown(desk, setup, bool(windowed)):
+            return
         if not script and not player.confirmed(heading(setup.document.source).content_warning):
             return
         encounter = desk.installation.encounters.begin(setup)
     if choices is not None:
         _scripted(desk, encounter, script, values)
-    else:
+    elif not (resume is not None and in_window and shown(desk, encounter, bool(windowed))):
         player.play(encounter, resumed=resume is not None)
 
 

@@ -66,18 +66,22 @@ class LazyGroup(click.Group):
 )
 @click.option("--db", metavar="URL", help="Records elsewhere: a file, or postgresql://…")
 @click.option("--plain", is_flag=True, help="Line by line, for screen readers and pipes.")
+@click.option("--terminal", is_flag=True, help="Home in the terminal, also where there is a display.")
 @click.version_option(__version__, prog_name="rapport")
 @click.pass_context
-def rapport(context: click.Context, home: Path | None, db: str | None, plain: bool) -> None:
-    """Rapport: practise talking with people in crisis. Without a command: home."""
+def rapport(context: click.Context, home: Path | None, db: str | None, plain: bool, terminal: bool) -> None:
+    """Rapport: practise talking with people in crisis. Without a command: home, in a window if there is a display."""
     from simulator.cli.desk import Desk
 
     context.obj = Desk(home, db, plain)
     context.call_on_close(context.obj.close)
     if context.invoked_subcommand is None:
+        from simulator.cli.windowed import shown
         from simulator.terminal.home import Home
 
         desk = context.obj
+        if not plain and not terminal and shown(desk):
+            return
         Home(desk.installation, desk.paper, desk.keys, valuer=desk.valuer).run()
 
 

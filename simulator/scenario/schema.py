@@ -243,6 +243,7 @@ class Plan(Strict):
 
     zones: dict[Id, PlanSpot]
     people: dict[Id, Id] = Field({}, description="Person to zone.")
+    apart: list[Id] = Field([], description="Zones from where the person in crisis is not met face to face.")
     distances: list[Text] = Field([], description="The distance gauge in words, from its lowest value up.")
 
 

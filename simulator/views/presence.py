@@ -60,11 +60,13 @@ class PlanView:
 def present(session: Session) -> tuple[PersonView, ...]:
     """Who is there, the person in crisis first; people without a portrait are voices only."""
     scenario = session.program.authored.scenario
-    spoken = _spoken(session)
+    spoken, plan = _spoken(session), scenario.place.plan
+    zone = scenario.nodes[session.node].zone if session.ending is None else None
+    apart = plan is not None and zone in plan.apart
     found = []
     for name, person in scenario.people.items():
         crisis = person.role == "person_in_crisis"
-        if person.portrait and (crisis or name in spoken):
+        if person.portrait and ((crisis and not apart) or name in spoken):
             found.append(_person(session, name, crisis))
     return tuple(sorted(found, key=lambda each: each.role != "person_in_crisis"))
 

@@ -1,1 +1,5 @@
-"""The window: shows views as a place with people in it, and asks for choices. It decides nothing."""
+"""The window: pygame shows the same views as the terminal, and sends back what was chosen."""
+
+import os
+
+os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")

@@ -1,13 +1,10 @@
 """The loop: a window with a stack of scenes, events to the uppermost, a frame at a time."""
 
-import os
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 
 import pygame
 
@@ -194,11 +191,13 @@ class Window:
 
     # Running ----------------------------------------------------------------------------------------------------------
 
-    def run(self, first: Scene) -> None:
-        """Show scenes until there are none."""
+    def run(self, first: Scene, over: Callable[[], Scene] | None = None) -> None:
+        """Show scenes until there are none; `over` makes one that is shown over the first."""
         clock = pygame.time.Clock()
         self.levels()
         self.push(first)
+        if over is not None:
+            self.push(over())
         try:
             while self.stack:
                 seconds = min(0.1, clock.tick(FRAMES) / 1000)

@@ -25,7 +25,7 @@ class Scroll(Element):
         return pen.style.size("body")
 
     def _bar(self, pen: Pen) -> int:
-        return pen.style.px(14)
+        return pen.style.px(20)
 
     def place(self, pen: Pen, rect: Rect) -> None:
         super().place(pen, rect)
@@ -74,6 +74,16 @@ class Scroll(Element):
             tall = max(pen.style.px(28), track.height * self.rect.height // self._tall)
             top = track.top + (track.height - tall) * self.offset // self.reach
             pen.shapes.box(target, Rect(track.left, top, track.width, tall), pen.style["quiet"], pen.style.px(3))
+            if self.offset < self.reach - 1:
+                self._more(pen, target)
+
+    def _more(self, pen: Pen, target: pygame.Surface) -> None:
+        """A small sign that it goes on below."""
+        size = pen.style.px(22)
+        box = Rect(0, 0, 2 * size, size)
+        box.midbottom = self.rect.centerx - self._bar(pen) // 2, self.rect.bottom
+        pen.shapes.box(target, box, pen.style["raised"], size // 2, 235)
+        pen.shapes.mark(target, "below", pen.style["accent"], box)
 
     def overflows(self, pen: Pen) -> Iterator[str]:
         return self.child.overflows(pen)

@@ -199,4 +199,5 @@ _DRAWN: dict[str, Callable[[pygame.Surface, Colour, int], None]] = {
     "radio": _radio,
     "wait": _wait,
     "tick": _tick,
+    "below": _polygon((0.2, 0.34), (0.8, 0.34), (0.5, 0.74)),
 }

@@ -46,6 +46,7 @@ class Letters:
     def __init__(self, folder: Path, line_height: float = 1.45) -> None:
         self.folder, self.line_height = folder, line_height
         self._fonts: dict[tuple[str, int], pygame.font.Font] = {}
+        self._wrapped: OrderedDict[tuple[tuple[Run, ...], int, int], list[list[Piece]]] = OrderedDict()
         self._rendered: OrderedDict[tuple[str, str, int, Colour], pygame.Surface] = OrderedDict()
 
     def font(self, face: str, size: int) -> pygame.font.Font:
@@ -79,6 +80,15 @@ class Letters:
 
     def wrapped(self, runs: Iterable[Run], size: int, width: int) -> list[list[Piece]]:
         """Lines that fit a width. Words break only where one alone is wider than a line."""
+        key = tuple(runs), size, width
+        found = self._wrapped.get(key)
+        if found is None:
+            found = self._wrapped[key] = self._wrap(key[0], size, width)
+            if len(self._wrapped) > KEPT:
+                self._wrapped.popitem(last=False)
+        return found
+
+    def _wrap(self, runs: tuple[Run, ...], size: int, width: int) -> list[list[Piece]]:
         lines: list[list[Piece]] = [[]]
         at = 0
         for run in runs:

@@ -61,6 +61,7 @@ def environment(**more: str) -> dict[str, str]:
         "TERM": "xterm-256color",
         "PROMPT_TOOLKIT_NO_CPR": "1",
         "RAPPORT_VALUES": "off",
+        "RAPPORT_TERMINAL": "1",
     }
     return {**kept, **own, **more}
 

@@ -149,7 +149,7 @@ class Map(_Aside):
         legend = paragraph("A thick edge is cover, an opening a way out.", "quiet", "small")
         return [
             Drawing(
-                lambda pen, width: round(width * 0.6),
+                lambda pen, width: max(round(width * 0.62), 9 * pen.letters.step(pen.style.size("small"))),
                 lambda pen, target, rect: draw_plan(pen, target, rect, plan),
                 _told(plan),
             ),
@@ -167,7 +167,7 @@ def draw_plan(pen: Pen, target: pygame.Surface, rect: Rect, plan: PlanView) -> N
     style = pen.style
     pen.shapes.box(target, rect, style["ground"], style.px(10))
     small = style.size("small")
-    field = rect.width // 4, max(style.px(52), rect.height // 4)
+    field = rect.width // 4, round(2.6 * pen.letters.step(small)) + style.px(8)
     for spot in plan.spots:
         box = Rect((0, 0), field)
         inner = rect.inflate(-field[0] - style.px(16), -field[1] - style.px(16))

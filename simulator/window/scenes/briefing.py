@@ -3,6 +3,7 @@
 import pygame
 
 from simulator.app.encounters import Encounter, Setup
+from simulator.scenario.check import load_scenario
 from simulator.scenario.schema import ContentWarning
 from simulator.views.encounter import soon
 from simulator.views.words import SUPPORT, capitalised
@@ -43,6 +44,14 @@ class Warning_(Scene):  # noqa: N801 # Warning is Python's own
 
     def _on(self) -> None:
         begun(self.window, self.setup, instead=True)
+
+
+def first_of(window: Window, setup: Setup) -> Scene:
+    """The first screen of an encounter that is to be begun: its warning, or where there is none its briefing."""
+    scenario = load_scenario(setup.document, window.installation.library.shelf).scenario
+    if scenario.content_warning is not None:
+        return Warning_(window, setup, scenario.content_warning)
+    return Briefing(window, window.installation.encounters.begin(setup))
 
 
 def begun(window: Window, setup: Setup, instead: bool = False) -> None:

@@ -8,7 +8,7 @@ from pygame import Rect
 from simulator.views.debrief import DecisionView
 from simulator.views.findings import verdict_words
 from simulator.views.quality import better_reason, grade_sentence, line_steps
-from simulator.views.words import capitalised
+from simulator.views.words import GRADES, capitalised
 from simulator.window.controls import Button
 from simulator.window.elements import Column, Drawing, Element, Panel, Pen, Row, Text
 from simulator.window.scenes.parts import Hanging, paragraph
@@ -44,7 +44,11 @@ def _page(each: DecisionView) -> list[Element]:
         parts.append(
             Hanging(
                 _grade_mark(each.graded.grade),
-                Text(grade_sentence(each.graded, each.better), "body", "bad" if each.graded.against else "text"),
+                Text(
+                    _without_shape(grade_sentence(each.graded, each.better)),
+                    "body",
+                    "bad" if each.graded.against else "text",
+                ),
             )
         )
     if each.better is not None:
@@ -69,6 +73,11 @@ def _page(each: DecisionView) -> list[Element]:
             words = f"{verdict_words(found)}: {found.title}. {found.citation}. More under Law."
             parts.append(Hanging(_grade_mark("law", "bad"), Text(words)))
     return parts
+
+
+def _without_shape(sentence: str) -> str:
+    """A grade's sentence; its shape is drawn beside it."""
+    return capitalised(sentence.lstrip("".join(GRADES.values())).lstrip())
 
 
 def _row(label: str, text: str) -> Element:

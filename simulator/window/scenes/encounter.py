@@ -14,7 +14,7 @@ from simulator.engine.session import Session
 from simulator.views.encounter import ChoiceView, PassageView, SceneView
 from simulator.views.presence import speakers
 from simulator.window.controls import Button
-from simulator.window.elements import Action, Column, Element, Panel, Pen, Space, Text
+from simulator.window.elements import Action, Column, Element, Pen, Rule, Space, Text
 from simulator.window.loop import Window
 from simulator.window.scene import Scene
 from simulator.window.scenes.asides import Known, LeaveOrPause, Log, Map, Pause, help_of
@@ -65,19 +65,8 @@ class EncounterScene(Scene):
         parts: list[Element] = []
         if passage.choice is not None:
             lead = "Nothing was chosen in time. " if passage.by_timer else ""
-            parts.append(
-                Panel(
-                    Column(
-                        [
-                            Text("You", "small", "quiet", "bold"),
-                            Text(f"{lead}{_said(passage.choice)}", "body", "quiet"),
-                        ],
-                        gap=0.25,
-                    ),
-                    "raised",
-                    150,
-                )
-            )
+            said = Text(f"{lead}{_said(passage.choice)}", "body", "quiet")
+            parts += [Column([Text("You", "small", "quiet", "bold"), said], gap=0.25), Rule()]
         for number, line in enumerate(passage.lines):
             if number <= self._shown:
                 parts.append(spoken(pen, line))
@@ -229,9 +218,9 @@ class EncounterScene(Scene):
         return Rect((0, 0), size)
 
     def talk_width(self) -> int:
-        """The width of the text: some 46 letters, at most three fifths of the window."""
+        """The width of the text: some 50 letters, at most three fifths of the window."""
         pen, width = self.window.pen, self.window.size[0]
-        return max(round(width * 0.4), min(round(width * 0.62), round(46 * pen.style.size("body") * 0.52)))
+        return max(round(width * 0.45), min(round(width * 0.62), round(50 * pen.style.size("body") * 0.52)))
 
     def stage_area(self) -> Rect:
         """What the text leaves free."""

@@ -81,7 +81,7 @@ class ProgressScene(Scene):
                     "Criteria over time",
                     [
                         paragraph(
-                            "From the earliest of the latest encounters to the last; the line stands at what is asked for. "
+                            "From the earliest of the latest encounters to the last; the line is what is asked for. "
                             "A gap is too little evidence. * is critical.",
                             "quiet",
                             "small",

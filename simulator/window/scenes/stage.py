@@ -93,10 +93,9 @@ class Stage:
         """The backdrop of this size and zone."""
         size, scenario = self.window.size, self.session.program.authored.scenario
         place = place_for(self.window.assets / "places", scenario.place.backdrop, self.zone)
-        place = place.under(scenario.place.weather or "")
-        if self._backdrop is None or (size, place) != self._key:
-            self._backdrop = Backdrop(place, size, 11)
-            self._key = size, place
+        if self._backdrop is None or (size, place.name) != self._key:
+            self._backdrop = Backdrop(place.under(scenario.place.weather or ""), size, 11)
+            self._key = size, place.name
         self._focus = (area.width / max(1, size[0])) - 0.5
 
 
