@@ -96,8 +96,17 @@ class EncounterScene(Scene):
         return self._shown >= len(self.passage.lines)
 
     def first_focus(self, names: list[str]) -> str:
-        """The first choice has the keyboard, but is not scrolled to: what was said comes first."""
-        return next((name for name in names if name.startswith(("choice", "debrief"))), "")
+        """No choice has the keyboard at first: nobody decides by pressing Enter once too often."""
+        return "debrief" if "debrief" in names and self.view.ending is not None else ""
+
+    def step_focus(self, step: int) -> None:
+        """Tab comes to the choices first, then to what stands beside."""
+        if not self.focused():
+            names = [each.id for each in self.focusables()]
+            first = next((name for name in names if name.startswith("choice")), names[0] if names else "")
+            self.focus_on(first)
+        else:
+            super().step_focus(step)
 
     def shortcuts(self) -> Mapping[str, Action]:
         """Digits choose; the others open what stands beside."""
