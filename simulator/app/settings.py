@@ -28,7 +28,6 @@ class Settings(BaseModel):
     palette: Literal["dark", "light", "contrast"] = "dark"
     text_scale: Annotated[float, Field(ge=1, le=2)] = 1.0
     reduced_motion: bool = False
-    captions: bool = True
     sound_room: Level = 0.4
     sound_effects: Level = 0.5
     sound_in_assessments: bool = False

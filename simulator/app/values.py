@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from multiprocessing.process import BaseProcess
+from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
 
 from scoring.law import in_force
@@ -42,6 +43,7 @@ class Values:
     folder: Path
     cap: int = DEFAULT_CAP
     _working: dict[str, BaseProcess] = field(default_factory=dict)
+    _shares: dict[str, "Synchronized[int]"] = field(default_factory=dict)
     _tables: dict[str, Table] = field(default_factory=dict)
 
     def ready(self, materials: Materials, on: date) -> Oracle | None:
@@ -76,11 +78,19 @@ class Values:
         if digest in self._working or digest in self._tables or table_path(self.folder, digest).exists():
             return
         texts = {key: (source.name, source.text) for key, source in materials.texts.items()}
-        arguments = (texts, materials.law.pack.pack, on, self.folder, digest, self.cap)
-        process = multiprocessing.get_context("spawn").Process(target=_work, args=arguments, daemon=True)
+        context = multiprocessing.get_context("spawn")
+        share = context.Value("i", 0)
+        arguments = (texts, materials.law.pack.pack, on, self.folder, digest, self.cap, share)
+        process = context.Process(target=_work, args=arguments, daemon=True)
         with suppress(OSError):
             process.start()
-            self._working[digest] = process
+            self._working[digest], self._shares[digest] = process, share
+
+    def share(self, materials: Materials, on: date) -> float | None:
+        """How far the other process is, by the minutes explored: 0 to 1; None without one."""
+        digest = values_digest(materials, on)
+        process = self._working.get(digest)
+        return None if process is None or not process.is_alive() else self._shares[digest].value / 100
 
     def await_ready(self, materials: Materials, on: date, waiting: Callable[[], bool]) -> Oracle | None:
         """The oracle, when the other process has it; `waiting` is asked again and again and ends it by False."""
@@ -129,7 +139,13 @@ def solved_table(judge: Judge, cap: int, progress: Progress | None = None) -> Ta
 
 
 def _work(
-    texts: Mapping[tuple[str, str], tuple[str, str]], law: str, on: date, folder: Path, digest: str, cap: int
+    texts: Mapping[tuple[str, str], tuple[str, str]],
+    law: str,
+    on: date,
+    folder: Path,
+    digest: str,
+    cap: int,
+    share: "Synchronized[int]",
 ) -> None:
     """The other process. It yields to whoever plays, and a failure leaves the table out."""
     import signal
@@ -139,7 +155,11 @@ def _work(
         os.nice(10)
     try:
         materials = restored({key: Source(*value) for key, value in texts.items()}, law)
-        keep(folder, digest, solved_table(judge_of(materials, on), cap))
+
+        def progress(minute: int, last: int, moments: int) -> None:
+            share.value = 100 * minute // max(1, last)
+
+        keep(folder, digest, solved_table(judge_of(materials, on), cap, progress))
     except Exception:
         # Nobody looks at this process, and whoever plays must not: the reason is kept for a report of the fault.
         with suppress(OSError):

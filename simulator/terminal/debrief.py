@@ -164,7 +164,7 @@ def _finding(paper: Paper, each: LawView) -> None:
     paper.pair("breach" if each.verdict == "unlawful" else "breach is", each.violation)
     if each.facts:
         paper.pair("then known", "; ".join(each.facts))
-    for point in each.open:
+    for point in each.open_points:
         paper.pair("open", point, "quiet")
     paper.pair(
         "source",

@@ -23,7 +23,7 @@ from simulator.views.words import VERDICTS, capitalised, fact_name, fact_state, 
 class LawView:
     """One finding. `facts`: what was known of the facts that the rule asks about; `missing`: the facts never found out
     on which it turns; `rests_on`: for a rule kept by reason of custody, the decision (from 1) that took into custody
-    without a basis, or None; `open`: what a lawyer must still settle about the rule."""
+    without a basis, or None; `open_points`: what a lawyer must still settle about the rule."""
 
     decision: int
     verdict: str
@@ -39,7 +39,7 @@ class LawView:
     severity: str
     rule: str
     rests_on: int | None
-    open: tuple[str, ...]
+    open_points: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,8 @@ def debrief_view(judged: Judged) -> DebriefView:
 def _decision(judged: Judged, number: int, decision: Decision, findings: Sequence[LawView]) -> DecisionView:
     session = judged.session
     node = session.program.places[decision.situation.place]
-    luck = next((each for each in decision.events if isinstance(each, e.ChanceDrawn)), None)
+    odds = authored_choice(session.program, node, decision.choice).chance
+    luck = next((each for each in decision.events if isinstance(each, e.ChanceDrawn) and odds), None)
     return DecisionView(
         number=number + 1,
         minute=decision.situation.values[0],
@@ -216,7 +217,7 @@ def _law(judged: Judged, finding: Finding) -> LawView:
         severity=rule.severity,
         rule=finding.rule,
         rests_on=_rests_on(judged, finding),
-        open=tuple(rule.open_points),
+        open_points=tuple(rule.open_points),
     )
 
 

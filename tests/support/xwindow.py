@@ -101,7 +101,15 @@ class RealWindow:
             if scroll is None or scroll.rect.collidepoint(rect.center):
                 break
             over = scroll.rect.center
-            self._do("mousemove", "--window", self.handle, str(over[0]), str(over[1]), "click", "5" if rect.centery > over[1] else "4")
+            self._do(
+                "mousemove",
+                "--window",
+                self.handle,
+                str(over[0]),
+                str(over[1]),
+                "click",
+                "5" if rect.centery > over[1] else "4",
+            )
             self.pump(0.1)
         at = self.element(id).rect.center
         self._do("mousemove", "--window", self.handle, str(at[0]), str(at[1]))

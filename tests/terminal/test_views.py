@@ -81,7 +81,9 @@ def test_what_is_known_so_far_is_told_in_sentences() -> None:
     assert ("recent threat to self: yes",) == known_sentences(played("ask"))
 
 
-@pytest.mark.parametrize(("value", "sentence"), [("true", "You now know: letter."), ("false", "So far no sign of: letter.")])
+@pytest.mark.parametrize(
+    ("value", "sentence"), [("true", "You now know: letter."), ("false", "So far no sign of: letter.")]
+)
 def test_a_fact_is_found_out_or_ruled_out(value: str, sentence: str) -> None:
     assert sentence == fact_sentence(stairwell().authored, "letter", value)
 

@@ -22,6 +22,8 @@ class Choose(Scene):
         super().__init__(window)
         self._level, self._category = "all", "all"
         self._cards = cards(window.installation.library)
+        encounters = progress(window.installation.records, window.settings.trainee).encounters
+        self._last = {each.scenario: each.started_at[:10] for each in reversed(encounters) if each.status == "ended"}
         self._done = {
             each.scenario: each for each in progress(window.installation.records, window.settings.trainee).scenarios
         }
@@ -56,11 +58,8 @@ class Choose(Scene):
         mine = "Not played yet"
         if done is not None:
             best = "too little evidence" if done.best is None else f"{done.best} %"
-            mine = (
-                f"Played {done.ended} times, best technique {best}"
-                if done.ended > 1
-                else f"Played once, technique {best}"
-            )
+            times = "once" if done.ended == 1 else f"{done.ended} times"
+            mine = f"Played {times}, last on {self._last[found.scenario]}; best technique {best}"
         about = f"{found.level}, about {found.minutes} minutes. {found.setting}. {mine}."
         return Button(
             f"card-{found.scenario}",
@@ -92,6 +91,38 @@ class SetupScene(Scene):
 
     def build(self) -> Element:
         window, found = self.window, self.card
+        about = [
+            paragraph(found.summary),
+            part("What you practise", [bullets(found.objectives)]),
+            part("How hard it is", [figures([(name, f"{degree} of 3") for name, degree in found.difficulty])]),
+        ]
+        return Sided(
+            Scroll(
+                Column(
+                    [
+                        heading(found.title, f"{found.level}, about {found.minutes} minutes, {found.setting}"),
+                        Row(
+                            [
+                                Column(about, gap=2),
+                                card([Text("How it is run", "lead", face="bold"), *self._settings()], gap=1.5),
+                            ],
+                            (3, 2),
+                            gap=4,
+                            least=30,
+                        ),
+                    ],
+                    gap=2,
+                ),
+                "setup",
+            ),
+            Row(
+                [Button("back", "Back", window.pop, "quiet"), Button("begin", "Begin", self._begin, "primary")], (1, 3)
+            ),
+        )
+
+    def _settings(self) -> list[Element]:
+        """How it is to be run."""
+        window, found = self.window, self.card
         library = window.installation.library
         laws = [(name, library.packs[name].title) for name in library.names("law")]
         responses = [(name, library.shelf.responses[name].title) for name in found.responses]
@@ -99,7 +130,7 @@ class SetupScene(Scene):
         law = library.packs[self.law]
         modes = [("practice", "practice: take back, hints, try again"), ("assessment", "assessment: decisions stand")]
         timers = [("on", "as the author set them"), ("longer", "twice as long"), ("off", "off")]
-        settings = [
+        return [
             Setting("mode", "Mode", modes, self.mode, lambda value: self._set("mode", value)),
             Setting(
                 "law",
@@ -126,34 +157,6 @@ class SetupScene(Scene):
                 note="Off is an accommodation, and recorded as such.",
             ),
         ]
-        about = [
-            paragraph(found.summary),
-            part("What you practise", [bullets(found.objectives)]),
-            part("How hard it is", [figures([(name, f"{degree} of 3") for name, degree in found.difficulty])]),
-        ]
-        return Sided(
-            Scroll(
-                Column(
-                    [
-                        heading(found.title, f"{found.level}, about {found.minutes} minutes, {found.setting}"),
-                        Row(
-                            [
-                                Column(about, gap=2),
-                                card([Text("How it is run", "lead", face="bold"), *settings], gap=1.5),
-                            ],
-                            (3, 2),
-                            gap=4,
-                            least=30,
-                        ),
-                    ],
-                    gap=2,
-                ),
-                "setup",
-            ),
-            Row(
-                [Button("back", "Back", window.pop, "quiet"), Button("begin", "Begin", self._begin, "primary")], (1, 3)
-            ),
-        )
 
     def first_focus(self, names: list[str]) -> str:
         return "begin"

@@ -17,7 +17,7 @@ from simulator.window.scene import Scene
 from simulator.window.scenes.curves import Curves
 from simulator.window.scenes.decision import decision_panel
 from simulator.window.scenes.findings import law_part, outcome_part, technique_part
-from simulator.window.scenes.parts import Centred, Sided, bullets, card, heading, paragraph, part
+from simulator.window.scenes.parts import Centred, Sided, bar, bullets, card, heading, paragraph, part
 from simulator.window.scenes.trouble import told
 from simulator.window.scroll import Scroll
 
@@ -66,18 +66,16 @@ class Waiting(Scene):
             told(self.window, refused)
 
     def update(self, seconds: float) -> None:
-        before = int(self._seconds)
+        before = int(2 * self._seconds)
         self._seconds += seconds
-        if int(self._seconds) != before:
+        if int(2 * self._seconds) != before:
             self.refresh()
 
     def build(self) -> Element:
-        seconds = int(self._seconds)
+        share = self.window.installation.values.share(self.encounter.materials, self.encounter.on)
         text = [
-            heading(
-                "Working out what was attainable",
-                f"At every decision, for somebody who knew what you knew. {seconds} s",
-            ),
+            heading("Working out what was attainable", "At every decision, for somebody who knew what you knew."),
+            bar(share, "" if share is None else f"{round(100 * share)} %"),
             paragraph("This is exact, not a sample, and is kept: the next debrief of this encounter comes at once."),
             Button("without", "Show the debrief without it", self._without),
         ]
@@ -121,7 +119,7 @@ class Debrief(Scene):
                 else "Try again from the beginning"
             )
             below.append(Button("again", label, self._again))
-        top = Row([heading(self.view.title, self.view.ending), Row(tabs, gap=1, least=5)], (2, 3), gap=3, least=20)
+        top = Row([heading(self.view.title, self.view.ending), Row(tabs, gap=1, least=5)], (2, 3), gap=3, least=45)
         found = Column(self._content(), gap=2)
         return Sided(Column2(top, Scroll(found, f"debrief-{self.part}", line=150)), Row(below, (1, 3)))
 

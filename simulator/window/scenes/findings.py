@@ -43,7 +43,7 @@ def _finding(each: LawView) -> list[Element]:
     rows.append(("A breach is", each.violation))
     if each.facts:
         rows.append(("Known then", "; ".join(each.facts)))
-    rows += [("Open", point) for point in each.open]
+    rows += [("Open", point) for point in each.open_points]
     parts.append(figures(rows))
     parts += [
         Rule(),

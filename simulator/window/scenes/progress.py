@@ -6,7 +6,7 @@ from functools import partial
 import pygame
 from pygame import Rect
 
-from simulator.app.progress import CriterionProgress, advice, criteria_over_time, progress
+from simulator.app.progress import CriterionProgress, Progress, advice, criteria_over_time, progress
 from simulator.views.words import STANDARDS
 from simulator.window.controls import Button
 from simulator.window.elements import Column, Drawing, Element, Pen, Row, Text
@@ -44,53 +44,36 @@ class ProgressScene(Scene):
         super().back()
 
     def build(self) -> Element:
-        window = self.window
-        found, next_one = (
-            progress(window.installation.records, self._trainee),
-            advice(window.installation, self._trainee),
-        )
-        parts: list[Element] = [
-            heading("My progress", "" if self._trainee else "Encounters that were played without a name.")
+        found = progress(self.window.installation.records, self._trainee)
+        parts = [
+            heading("My progress", "" if self._trainee else "Encounters that were played without a name."),
+            *self._advice(),
+            *([] if found.encounters else [paragraph("No encounter yet.")]),
+            *_scenarios(found),
+            *self._over_time(),
+            *self._latest(found),
         ]
-        if next_one.next_title:
-            parts.append(
-                card(
-                    [
-                        Text("What to train next", "small", "quiet"),
-                        Text(next_one.next_title, "lead", "accent", "bold"),
-                        paragraph(next_one.why),
-                    ],
-                    gap=0.5,
-                )
-            )
-        if not found.encounters:
-            parts.append(paragraph("No encounter yet."))
-        if found.scenarios:
-            rows = [
-                f"{each.title}: {each.ended} {'time' if each.ended == 1 else 'times'}; latest technique "
-                f"{_percent(each.latest)}, best {_percent(each.best)}; standard met {each.standard_met} of {each.ended}"
-                for each in found.scenarios
-            ]
-            parts.append(part("Encounters", [paragraph(row) for row in rows]))
+        back = Row([Button("back", "Back", self.back, "primary")])
+        return Sided(Scroll(Column(parts, gap=2.5), "progress", line=120), back)
+
+    def _advice(self) -> list[Element]:
+        next_one = advice(self.window.installation, self._trainee)
+        if not next_one.next_title:
+            return []
+        title = Text(next_one.next_title, "lead", "accent", "bold")
+        return [card([Text("What to train next", "small", "quiet"), title, paragraph(next_one.why)], gap=0.5)]
+
+    def _over_time(self) -> list[Element]:
         if self._criteria is None:
-            parts.append(paragraph("Working out criteria over time…", "quiet"))
-        elif self._criteria:
-            lines = [_criterion(each) for each in self._criteria]
-            parts.append(
-                part(
-                    "Criteria over time",
-                    [
-                        paragraph(
-                            "From the earliest of the latest encounters to the last; the line is what is asked for. "
-                            "A gap is too little evidence. * is critical.",
-                            "quiet",
-                            "small",
-                        ),
-                        *lines,
-                    ],
-                    gap=0.75,
-                )
-            )
+            return [paragraph("Working out criteria over time…", "quiet")]
+        told = (
+            "From the earliest of the latest encounters to the last; the line is what is asked for. "
+            "A gap is too little evidence. * is critical."
+        )
+        lines = [_criterion(each) for each in self._criteria]
+        return [part("Criteria over time", [paragraph(told, "quiet", "small"), *lines], gap=0.75)] if lines else []
+
+    def _latest(self, found: Progress) -> list[Element]:
         buttons = [
             Button(
                 f"encounter-{each.id}",
@@ -101,11 +84,7 @@ class ProgressScene(Scene):
             )
             for each in found.encounters[:20]
         ]
-        if buttons:
-            parts.append(part("Latest encounters", buttons))
-        return Sided(
-            Scroll(Column(parts, gap=2.5), "progress", line=120), Row([Button("back", "Back", self.back, "primary")])
-        )
+        return [part("Latest encounters", buttons)] if buttons else []
 
     def first_focus(self, names: list[str]) -> str:
         return "back"
@@ -117,6 +96,16 @@ class ProgressScene(Scene):
             begin_debrief(self.window, self.window.installation.encounters.recorded(encounter), over=True)
         except Exception as error:
             told(self.window, error)
+
+
+def _scenarios(found: Progress) -> list[Element]:
+    """How often each scenario was done, and how it went."""
+    rows = [
+        f"{each.title}: {each.ended} {'time' if each.ended == 1 else 'times'}; latest technique "
+        f"{_percent(each.latest)}, best {_percent(each.best)}; standard met {each.standard_met} of {each.ended}"
+        for each in found.scenarios
+    ]
+    return [part("Encounters", [paragraph(row) for row in rows])] if rows else []
 
 
 def _percent(value: int | None) -> str:

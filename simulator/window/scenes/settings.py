@@ -28,8 +28,18 @@ class SettingsScene(Scene):
         self._waiting = ""
 
     def build(self) -> Element:
+        right = Column([part("Hearing", self._hearing()), part("Waiting", self._waits())], gap=2)
+        top = Row([part("Looking", self._looking()), right], gap=4, least=26)
+        fixed = paragraph("Arrows, Tab, Enter, Escape and digits stay as they are.", "quiet")
+        keys = part("Keys", [fixed, *self._keys()])
+        found = Column([heading("Settings"), top, keys], gap=2.5)
+        back = Row([Button("back", "Back", self.window.pop, "primary")])
+        return Sided(Scroll(found, "settings", line=130), back)
+
+    def _looking(self) -> list[Element]:
+        """Size, colours, motion."""
         found = self.window.settings
-        look: list[Element] = [
+        return [
             Setting(
                 "text",
                 "Text size",
@@ -50,7 +60,11 @@ class SettingsScene(Scene):
             ),
             self._switch("full", "Full screen", "fullscreen", ""),
         ]
-        hear: list[Element] = [
+
+    def _hearing(self) -> list[Element]:
+        """Sounds and speech."""
+        found = self.window.settings
+        return [
             Setting(
                 "room",
                 "Room tone",
@@ -71,7 +85,11 @@ class SettingsScene(Scene):
                 "spoken", "Read the screen aloud", "spoken", "With the system's own speech, where it has one."
             ),
         ]
-        wait: list[Element] = [
+
+    def _waits(self) -> list[Element]:
+        """Timers."""
+        found = self.window.settings
+        return [
             Setting(
                 "timers",
                 "Timers",
@@ -81,7 +99,11 @@ class SettingsScene(Scene):
                 note="Off is an accommodation, and an encounter's record says so.",
             )
         ]
-        keys: list[Element] = [
+
+    def _keys(self) -> list[Element]:
+        """Which keys do what."""
+        found = self.window.settings
+        return [
             Button(
                 f"key-{name}",
                 f"{WORDS[name]}: {'press a key' if self._waiting == name else found.keys[name].upper()}",
@@ -89,28 +111,6 @@ class SettingsScene(Scene):
             )
             for name in KEYS
         ]
-        return Sided(
-            Scroll(
-                Column(
-                    [
-                        heading("Settings"),
-                        Row(
-                            [part("Looking", look), Column([part("Hearing", hear), part("Waiting", wait)], gap=2)],
-                            gap=4,
-                            least=26,
-                        ),
-                        part(
-                            "Keys",
-                            [paragraph("Arrows, Tab, Enter, Escape and digits stay as they are.", "quiet"), *keys],
-                        ),
-                    ],
-                    gap=2.5,
-                ),
-                "settings",
-                line=130,
-            ),
-            Row([Button("back", "Back", self.window.pop, "primary")]),
-        )
 
     def first_focus(self, names: list[str]) -> str:
         return "text"
