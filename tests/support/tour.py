@@ -5,6 +5,7 @@
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -74,6 +75,7 @@ def still_window(home: Path, size: tuple[int, int], scale: float, palette: str) 
 def run(window: Window, frames: int = 3) -> None:
     for _ in range(frames):
         window.frame([], 1 / 30)
+        time.sleep(0.002)  # as the window does between frames: what works beside it gets its turn
 
 
 def activate(window: Window, id: str) -> None:
