@@ -25,7 +25,7 @@ class Scroll(Element):
         return pen.style.size("body")
 
     def _bar(self, pen: Pen) -> int:
-        return pen.style.px(20)
+        return pen.style.px(26)
 
     def place(self, pen: Pen, rect: Rect) -> None:
         super().place(pen, rect)
@@ -69,7 +69,7 @@ class Scroll(Element):
         target.set_clip(before)
         if self.reach:
             track = Rect(
-                self.rect.right - self._bar(pen) + pen.style.px(6), self.rect.top, pen.style.px(6), self.rect.height
+                self.rect.right - self._bar(pen) + pen.style.px(12), self.rect.top, pen.style.px(6), self.rect.height
             )
             tall = max(pen.style.px(28), track.height * self.rect.height // self._tall)
             top = track.top + (track.height - tall) * self.offset // self.reach

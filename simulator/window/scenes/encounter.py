@@ -336,7 +336,7 @@ class _Screen(Element):
         view, small = scene.view, style.size("small")
         mode = "" if scene.encounter.can_rewind else "  ASSESSMENT"
         lines = [(f"REC  minute {view.minute} of {view.limit}{mode}", style["text"], "mono")]
-        lines += [(f"{unit} is here", style["good"], "regular") for unit in view.here]
+        lines += [(f"here: {unit}", style["good"], "regular") for unit in view.here]
         lines += [(f"{unit}: {left} min", style["radio"], "regular") for unit, left in view.coming]
         room = self.panel.left - 3 * style.padding
         from simulator.window.text import Run
