@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from scoring.observation import Moment, Observation, holds
 from scoring.rubric_schema import Criterion, Gate, Rubric
@@ -208,7 +209,25 @@ def _applies(gate: Gate, vocabulary: Vocabulary, seen: Observation, known: Mappi
 
 def _condition(gate: Gate, vocabulary: Vocabulary) -> Tree | None:
     condition = gate.when or gate.cued
-    return parse_condition(condition, KnownScope(vocabulary)) if condition else None
+    return _parsed(condition, _Same(vocabulary)) if condition else None
+
+
+class _Same:
+    """A vocabulary, the same only as itself: so that what was parsed with it can be kept."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+
+    def __hash__(self) -> int:
+        return id(self.vocabulary)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.vocabulary is self.vocabulary
+
+
+@lru_cache(maxsize=256)
+def _parsed(condition: str, same: _Same) -> Tree:
+    return parse_condition(condition, KnownScope(same.vocabulary))
 
 
 def _on_offer(wanted: set[str], options: Mapping[str, Observation]) -> bool:

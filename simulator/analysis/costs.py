@@ -29,6 +29,7 @@ class Judge:
     _costs: dict[tuple[Observation, tuple[int, ...]], DecisionCost] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+    _slots_of: dict[Observation, list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def asked(self) -> dict[str, frozenset[str]]:
@@ -52,16 +53,24 @@ class Judge:
         endings = self.program.authored.scenario.endings.values()
         return tuple(ending_value(self.rubric, each.value, each.outcome) for each in endings)
 
-    def cost(self, rows: Iterable[ProgramRow], values: tuple[int, ...]) -> DecisionCost:
+    def cost(self, rows: Iterable[ProgramRow], values: Sequence[int]) -> DecisionCost:
         """The cost of a choice of which these rows apply."""
-        seen = observed_in(list(rows))
-        if not any(word in self.asked for word in seen.words):
-            return FREE
-        key = seen, tuple(values[slot] for slot in self._slots(seen.words))
-        if key not in self._costs:
-            known = self.program.known(values)
-            self._costs[key] = decision_cost(self.rubric, self.law, seen, known, self.on)
-        return self._costs[key]
+        return self.cost_of(observed_in(list(rows)), values)
+
+    def cost_of(self, seen: Observation, values: Sequence[int]) -> DecisionCost:
+        """The cost of what is done in a situation, kept by what is done and what law and gates ask about."""
+        if seen not in self._slots_of:
+            self._slots_of[seen] = self._slots(seen.words)
+        key = seen, tuple(int(values[slot]) for slot in self._slots_of[seen])
+        found = self._costs.get(key)
+        if found is None:
+            if any(word in self.asked for word in seen.words):
+                known = self.program.known(tuple(int(value) for value in values))
+                found = decision_cost(self.rubric, self.law, seen, known, self.on)
+            else:
+                found = FREE
+            self._costs[key] = found
+        return found
 
     def _slots(self, words: Iterable[str]) -> list[int]:
         """The slots on which the cost of doing this depends."""
@@ -88,12 +97,10 @@ class Judge:
         slots = self._slots(words)
         columns = np.concatenate([np.array(masks, np.int16), values[slots]])
         first, inverse = ranked(columns)
-        found = [
-            self.cost(
-                [row for row, mask in zip(rows, masks, strict=True) if mask[at]], tuple(int(v) for v in values[:, at])
-            )
-            for at in first
-        ]
+        found = []
+        for at in first:
+            seen = observed_in([row for row, mask in zip(rows, masks, strict=True) if mask[at]])
+            found.append(self.cost_of(seen, values[:, at].tolist()))
         table = np.array([(each.points, each.unlawful, each.critical, each.gravest) for each in found], np.float64)
         return tuple(column[inverse] for column in table.T)
 

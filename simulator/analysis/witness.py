@@ -23,6 +23,8 @@ from simulator.engine.program import Program
 from simulator.engine.session import Session
 
 Chooser = Callable[[Session], str]
+QUIET = 1500
+"""Plays in a row that show nothing new, after which no more are played."""
 CONFIDENT = 1.959964
 """Standard deviations of a 95 % interval (Wilson 1927)."""
 
@@ -64,6 +66,11 @@ class Seen:
     def unseen_triggers(self) -> list[str]:
         """Triggers that fired in no play."""
         return [each.id for each in self.program.triggers if each.id not in self.triggers]
+
+    @property
+    def shown(self) -> int:
+        """How many lines and triggers have been shown."""
+        return len(self.lines) + len(self.triggers)
 
     @property
     def is_complete(self) -> bool:
@@ -153,10 +160,13 @@ def everything_appears(program: Program, most: int, more: Iterable[Session] = ()
     seen = Seen(program)
     for session in more:
         seen.add(session)
+    quiet = 0
     for number in range(most):
-        if seen.is_complete:
+        if seen.is_complete or quiet >= QUIET:
             break
+        before = seen.shown
         seen.add(play_through(program, number, _various(program, number)))
+        quiet = 0 if seen.shown > before else quiet + 1
     missing = [f"line {each}: {_text(program, each)}" for each in seen.unseen_lines]
     missing += [f"trigger {each}" for each in seen.unseen_triggers]
     if not missing:
@@ -199,15 +209,16 @@ def _guess(judge: Judge, scale: Scale, session: Session) -> Guess:
 
 
 def guessing(judge: Judge, guessed: Mapping[str, Sequence[Guess]], most: float) -> Found:
-    """How many thoughtless players meet the standard, with the upper bound of a 95 % interval."""
-    lines, worst = [], 0.0
+    """How many thoughtless players meet the standard. Violated where even the lower bound of a 95 % interval is above
+    `most`: one lucky play of a few proves nothing."""
+    lines, worst, surely = [], 0.0, 0.0
     for name, made in guessed.items():
         plays = len(made)
         passed = sum(standard_of(judge.rubric, judge.law, judge.on, each.met, each.shown) == "met" for each in made)
-        _, high = interval(passed, plays)
-        worst = max(worst, passed / plays)
+        low, high = interval(passed, plays)
+        worst, surely = max(worst, passed / plays), max(surely, low)
         lines.append(f"{name}: {passed} of {plays} met the standard (at most {100 * high:.1f} % with 95 % confidence)")
-    verdict = Verdict.SAMPLED if worst <= most else Verdict.VIOLATED
+    verdict = Verdict.SAMPLED if surely <= most else Verdict.VIOLATED
     says = f"At most {100 * worst:.1f} % of thoughtless plays of one kind met the standard."
     return Found("not guessable", verdict, says, tuple(lines))
 
