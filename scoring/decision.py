@@ -32,12 +32,14 @@ class DecisionValue:
     """The exact values at one decision, in points of 100.
 
     `values`: for every choice on offer the best attainable expected value after it, less what it costs itself.
-    `came`: the same for the chosen one, now that it is known what chance then did.
+    `came`: the same for the chosen one, now that it is known what chance then did. `cost`: what breaches and gates
+    take off the chosen one and not off the best; it is part of its value.
     """
 
     decision: int
     values: Mapping[str, Fraction]
     came: Fraction
+    cost: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ class GradedDecision:
     value: Fraction
     """The best attainable value before it."""
     losses: Mapping[str, Fraction]
+    cost: Fraction
+    """Of the loss, what breaches and gates took off; the rest is what was given away of how it could end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,4 +123,6 @@ def _graded(rubric: Rubric, choice: str, ranks: Mapping[str, Rank], each: Decisi
     grade = next((row.grade for row in rows if tenths(loss) <= row.loss_at_most), rows[-1].grade)
     top = [name for name, lost in losses.items() if tenths(lost) == 0]
     top.sort(key=lambda name: ranks[name], reverse=True)
-    return GradedDecision(each.decision, loss, grade, tuple(top), each.came - each.values[choice], best, losses)
+    return GradedDecision(
+        each.decision, loss, grade, tuple(top), each.came - each.values[choice], best, losses, each.cost
+    )

@@ -32,8 +32,11 @@ class Oracle:
         for number, decision in enumerate(session.decisions):
             worths = watch.worths()
             cost = self.cost(decision.situation, watch.number(decision.choice))
+            most = max(worths.values())
+            top = [self.cost(decision.situation, watch.number(name)) for name, each in worths.items() if each == most]
             watch.advance(decision.choice, after(session, number), decision.events)
-            found.append(DecisionValue(number, worths, self.table.value(watch.belief) - cost))
+            came = self.table.value(watch.belief) - cost
+            found.append(DecisionValue(number, worths, came, Fraction(max(0, cost - min(top)))))
         return Values(tuple(found), start, exact(self.table.highest), exact(self.table.lowest))
 
     def best_line(self, session: Session, decision: int, slack: Fraction = Fraction(0)) -> tuple[tuple[str, str], ...]:

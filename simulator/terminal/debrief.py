@@ -3,7 +3,7 @@
 from simulator.terminal.encounter import said, show_line
 from simulator.terminal.paper import Paper
 from simulator.views.debrief import DebriefView, DecisionView, LawView
-from simulator.views.findings import kept_words, verdict_words
+from simulator.views.findings import difficulty_sentence, kept_words, technique_sentence, verdict_words
 from simulator.views.moments import MomentView
 from simulator.views.quality import better_reason, grade_sentence, line_steps, quality_sentences
 from simulator.views.words import STANDARDS, SUPPORT, VERDICT_MEANINGS, VERDICTS, capitalised
@@ -110,7 +110,7 @@ def _criteria(paper: Paper, view: DebriefView) -> None:
     ]
     paper.table(("criterion", "score", "level", "opportunities", "below the best at"), rows)
     if view.percent is not None:
-        paper.text(f"Over all criteria with enough evidence: {view.percent} %. Levels go from 1 to 4; * is critical.")
+        paper.text(technique_sentence(view.percent))
     for each in view.criteria:
         if each.aim:
             asked = f"Level {view.pass_level}, the one asked for, looks like this"
@@ -181,6 +181,8 @@ def _outcome(paper: Paper, view: DebriefView) -> None:
         for line in view.views:
             show_line(paper, line)
     if view.difficulty:
-        named = ", ".join(f"{name} {degree} of 3" for name, degree in view.difficulty)
         paper.blank()
-        paper.text(f"How hard this encounter was, told beside the scores and never counted in them: {named}.", "quiet")
+        paper.text(
+            difficulty_sentence(view.difficulty),
+            "quiet",
+        )

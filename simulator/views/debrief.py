@@ -13,7 +13,7 @@ from simulator.engine import event as e
 from simulator.engine.session import Decision, Session
 from simulator.views.better import BetterView, better_view
 from simulator.views.encounter import ChoiceView, LineView, authored_choice, choice_view, line_view
-from simulator.views.grade import SPEAKS_AGAINST, GradeView, Judged, QualityView, grade_view, quality_view
+from simulator.views.grade import SPEAKS_AGAINST, GradeView, Judged, QualityView, grade_view, omissions, quality_view
 from simulator.views.moments import MomentView, missed, worked
 from simulator.views.timeline import TimelinePoint, timeline
 from simulator.views.words import VERDICTS, capitalised, fact_name, fact_state, in_words, unit_name
@@ -251,7 +251,9 @@ def _reasons(judged: Judged) -> Iterable[str]:
     gates = {gate.id: gate.title for gate in rubric.gates}
     for reason in judged.assessment.reasons:
         where = f" (decision {reason.decision + 1})" if reason.decision is not None else ""
-        if reason.kind == "gate":
+        if reason.kind == "gate" and reason.what in omissions(judged):
+            yield f"{gates[reason.what]} (called for from decision {(reason.decision or 0) + 1} on)."
+        elif reason.kind == "gate":
             yield f"{gates[reason.what]}{where}."
         elif reason.kind == "law":
             found = next(

@@ -1,7 +1,23 @@
-"""Sentences for findings of law: the same in the terminal and in the window."""
+"""Sentences for law, technique and difficulty: the same in the terminal and in the window."""
+
+from collections.abc import Sequence
 
 from simulator.views.debrief import LawView
 from simulator.views.words import VERDICTS, capitalised
+
+
+def technique_sentence(percent: int) -> str:
+    """Technique over all, and how to read the table below it."""
+    return (
+        f"Over all criteria with enough evidence: {percent} %. Levels go from 1 to 4; * is critical. "
+        "Decisions at one place with the same choices are one opportunity."
+    )
+
+
+def difficulty_sentence(difficulty: Sequence[tuple[str, int]]) -> str:
+    """How hard it can be, apart from every score."""
+    named = ", ".join(f"{name} {degree} of 3" for name, degree in difficulty)
+    return f"How hard this scenario can be, by its author, told beside the scores and never counted in them: {named}."
 
 
 def verdict_words(found: LawView) -> str:

@@ -24,14 +24,16 @@ SPEAKS_AGAINST = ("unlawful", "not_established")
 class GradeView:
     """What a decision was worth, in points of 100.
 
-    `value`: the best attainable before it; `loss`: what it gave away; `luck`: what chance then gave or took; `against`:
-    what law and gates have against it, whatever the loss; `line`: below sound, the choices of most value from there on,
-    with the luck of that run; `leads_to`: the ending that they reach.
+    `value`: the best attainable before it; `loss`: what it gave away, `cost` of it by breaches and gates; `luck`: what
+    chance then gave or took; `against`: what law and gates have against it, whatever the loss; `line`: below sound, the
+    choices of most value from there on, with the luck of that run; `leads_to`: the ending that they reach, if it is a
+    better one.
     """
 
     grade: str
     value: float
     loss: float
+    cost: float
     luck: float
     against: tuple[str, ...]
     line: tuple[str, ...] = ()
@@ -86,11 +88,14 @@ def grade_view(judged: Judged, decision: int) -> GradeView | None:
         *steps, (ending, _) = oracle.best_line(judged.session, decision, HAIR)
         program = judged.session.program
         line = tuple(choice_view(program, node, choice).text for node, choice in steps)
-        leads_to = program.authored.scenario.endings[ending].title
+        endings, actual = program.authored.scenario.endings, judged.session.ending
+        better = actual is None or endings[ending].value > endings[actual].value
+        leads_to = endings[ending].title if better else ""
     return GradeView(
         graded.grade,
         points(graded.value),
         points(graded.loss),
+        points(min(graded.cost, graded.loss)),
         points(graded.luck),
         tuple(_against(judged, decision)),
         line,
@@ -107,16 +112,22 @@ def _against(judged: Judged, decision: int) -> Iterable[str]:
         yield "its basis in law was not established"
     titles = {gate.id: gate.title for gate in judged.rubric.gates}
     for each in judged.assessment.technique.gates:
-        if each.decision == decision:
+        if each.decision == decision and each.gate not in omissions(judged):
             title = titles[each.gate]
             yield f"it met a gate ({title[0].lower()}{title[1:]})"
 
 
 def is_unsafe(judged: Judged, decision: int) -> bool:
     """Whether a decision broke the law, acted without a basis, or met a gate."""
-    return any(each.decision == decision for each in judged.assessment.technique.gates) or any(
+    gates = [each for each in judged.assessment.technique.gates if each.gate not in omissions(judged)]
+    return any(each.decision == decision for each in gates) or any(
         each.decision == decision and each.verdict in SPEAKS_AGAINST for each in judged.assessment.law
     )
+
+
+def omissions(judged: Judged) -> frozenset[str]:
+    """Gates that something never done meets: no one decision did it."""
+    return frozenset(gate.id for gate in judged.rubric.gates if gate.never)
 
 
 def is_below_sound(judged: Judged, decision: int) -> bool:

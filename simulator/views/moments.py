@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from scoring.observation import Observation, moments
+from scoring.ranking import BREACH
 from scoring.rubric import CriterionScore, Evidence, value_of
 from scoring.rubric_schema import Criterion
 from simulator.views.encounter import ChoiceView, choice_view
@@ -38,6 +39,7 @@ def worked(judged: Judged) -> tuple[MomentView, ...]:
         if each.missed == 0
         and each.value > 0
         and not is_unsafe(judged, each.decision)
+        and not _has_a_shadow(judged, each.decision)
         and not is_below_sound(judged, each.decision)
     ]
     return tuple(_told(judged, found, lambda each: each.value))
@@ -51,6 +53,13 @@ def missed(judged: Judged) -> tuple[MomentView, ...]:
         if each.missed > 0 and (each.value < 0 or leads_no_worse(judged, each.decision, each.best_choice))
     ]
     return tuple(_told(judged, found, lambda each: each.missed))
+
+
+def _has_a_shadow(judged: Judged, decision: int) -> bool:
+    """Whether policy or practice speaks against a decision, or it harmed on some criterion: no example to praise."""
+    if any(each.decision == decision and each.verdict in BREACH for each in judged.assessment.law):
+        return True
+    return any(each.decision == decision and each.value < 0 for _, each in _evidence(judged))
 
 
 def _evidence(judged: Judged) -> Iterable[Found]:

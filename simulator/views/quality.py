@@ -16,7 +16,7 @@ def quality_sentences(found: QualityView) -> Iterator[str]:
     worth = f"{found.worth:g} of {best}" if found.worth > 0 else f"nothing of {best}: they gave away as much or more"
     yield f"Decision quality {found.quality} of 100. Your decisions were worth {worth}.{_luck(found)}"
     counts = "; ".join(f"{grade_words(grade)} {count}" for grade, count in found.counts)
-    yield f"{counts}. A grade says what a decision gave away of how it could end, not how it was said."
+    yield f"{counts}. A grade says what was given away of how it could end, and by breaches; not how it was said."
 
 
 def _luck(found: QualityView) -> str:
@@ -40,12 +40,19 @@ def grade_sentence(graded: GradeView, better: BetterView | None) -> str:
 
 
 def _lost(graded: GradeView) -> str:
-    """What a decision gave away. Breaches and harm cost points, so that it can be more than what was attainable."""
+    """What was given away of how it can end, and what breaches and gates took off: told apart, because only the first
+    is gone for good."""
+    ended, cost = round(graded.loss - graded.cost, 1), graded.cost
+    taken = f"{cost:g} points taken off for what law or a gate has against it" if cost else ""
+    if not ended:
+        return taken
     if graded.value <= 0:
-        return f"{graded.loss:g} points worse than the best still possible"
-    if graded.loss <= graded.value:
-        return f"{graded.loss:g} of the {graded.value:g} points then attainable given away"
-    return f"all of the {graded.value:g} points then attainable given away; what a breach costs comes on top"
+        lost = f"{ended:g} points worse than the best still possible"
+    elif ended < graded.value:
+        lost = f"{ended:g} of the {graded.value:g} points then attainable given away"
+    else:
+        lost = f"all of the {graded.value:g} points then attainable given away"
+    return f"{lost}, and {taken}" if taken else lost
 
 
 def better_reason(better: BetterView) -> str:
@@ -62,4 +69,5 @@ def line_steps(graded: GradeView) -> list[str]:
     """The best line from a decision on, its first steps in full, and where it leads."""
     rest = len(graded.line) - STEPS
     more = f"{rest} more such decisions follow. " if rest > 0 else ""
-    return [*graded.line[:STEPS], f"{more}With what chance held in this run, that way ends in: {graded.leads_to}."]
+    ends = f"that way ends in: {graded.leads_to}" if graded.leads_to else "it would not have ended better from here"
+    return [*graded.line[:STEPS], f"{more}With what chance held in this run, {ends}."]

@@ -17,12 +17,14 @@ MADE = rubric({"c": criterion({"open_question": 1})}, grades=GRADES)
 PLAIN: Rank = ((0,), 0)
 
 
-def graded(chosen: str, ranks: Mapping[str, Rank] | None = None, **values: float) -> Decisions:
+def graded(chosen: str, ranks: Mapping[str, Rank] | None = None, cost: int = 0, **values: float) -> Decisions:
     """One decision between choices of these values."""
     worth = {choice: Fraction(str(value)) for choice, value in values.items()}
     met = moment(0, chosen, **dict.fromkeys(values, ()))
     most = max(worth.values())
-    found = Values((DecisionValue(0, worth, worth[chosen]),), start=most, highest=most, lowest=Fraction(0))
+    found = Values(
+        (DecisionValue(0, worth, worth[chosen], Fraction(cost)),), start=most, highest=most, lowest=Fraction(0)
+    )
     return decisions(MADE, [met], [ranks or dict.fromkeys(values, PLAIN)], found)
 
 
@@ -35,6 +37,11 @@ def test_a_grade_goes_by_the_loss_as_it_is_shown() -> None:
     (hair,), (tenth,) = graded("a", a=89.97, b=90).graded, graded("a", a=89.9, b=90).graded
     assert ("best", "sound") == (hair.grade, tenth.grade)
     assert Fraction("0.03") == hair.loss
+
+
+def test_what_breaches_take_off_is_told_apart_from_what_is_gone_for_good() -> None:
+    (only,) = graded("b", cost=25, a=90, b=60).graded
+    assert (30, 25) == (only.loss, only.cost)
 
 
 def test_the_loss_of_every_choice_on_offer_is_told() -> None:

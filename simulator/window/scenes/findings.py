@@ -1,7 +1,7 @@
 """Law, technique and outcome of a debrief."""
 
 from simulator.views.debrief import CriterionView, DebriefView, LawView
-from simulator.views.findings import kept_words, verdict_words
+from simulator.views.findings import difficulty_sentence, kept_words, technique_sentence, verdict_words
 from simulator.views.words import VERDICT_MEANINGS, capitalised
 from simulator.window.elements import Column, Element, Panel, Row, Rule, Text
 from simulator.window.scenes.parts import bar, figures, paragraph, part, spoken_line
@@ -60,11 +60,7 @@ def technique_part(view: DebriefView) -> list[Element]:
     """Criteria as bars, with what is asked for below them."""
     parts: list[Element] = [Text(view.rubric, "lead", face="bold")]
     if view.percent is not None:
-        parts.append(
-            paragraph(
-                f"Over all criteria with enough evidence: {view.percent} %. Levels go from 1 to 4; * is critical."
-            )
-        )
+        parts.append(paragraph(technique_sentence(view.percent)))
     parts += [_criterion(each) for each in view.criteria if each.level is not None]
     below: list[Element] = [
         Column(
@@ -110,10 +106,10 @@ def outcome_part(view: DebriefView) -> list[Element]:
     if view.views:
         parts.append(part("In their own words", [spoken_line(line) for line in view.views], gap=1.5))
     if view.difficulty:
-        named = ", ".join(f"{name} {degree} of 3" for name, degree in view.difficulty)
         parts.append(
             paragraph(
-                f"How hard this encounter was, told beside the scores and never counted in them: {named}.", "quiet"
+                difficulty_sentence(view.difficulty),
+                "quiet",
             )
         )
     return parts
