@@ -41,7 +41,7 @@ class Depth:
 
 CROWD = 50_000
 """Random players of a scenario that is too large to be solved."""
-QUICK = Depth(plays=15, good=10, shown=1500, informed=False, random=60)
+QUICK = Depth(plays=15, good=10, shown=600, informed=False, random=60)
 
 
 class Plays:

@@ -132,7 +132,7 @@ class Setting(Button):
 
     def nudge(self, step: int) -> bool:
         names = [name for name, _ in self.values]
-        at = names.index(self.current) if self.current in names else 0
+        at = names.index(self.current) if self.current in names else (-1 if step > 0 else 0)
         self.change(names[(at + step) % len(names)])
         return True
 

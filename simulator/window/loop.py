@@ -93,6 +93,14 @@ class Window:
         for scene in self.stack:
             scene.refresh()
 
+    def resize(self, size: tuple[int, int]) -> None:
+        """Make the window another size, and keep it."""
+        self.settings.fullscreen = False
+        self.settings.width, self.settings.height = size
+        self.keep_settings()
+        self._open_display(size)
+        self.restyle()
+
     def toggle_fullscreen(self) -> None:
         """To full screen and back."""
         self.settings.fullscreen = not self.settings.fullscreen

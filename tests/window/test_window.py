@@ -142,6 +142,15 @@ def test_settings_hold_at_once_and_a_spoilt_file_is_as_good_as_none(window: Wind
     assert 1.0 == load_settings(window.installation.home).text_scale
 
 
+def test_the_window_size_is_a_setting_and_kept(window: Window) -> None:
+    window.push(SettingsScene(window))
+    window.top.focus_on("size")
+    press(window, pygame.K_RIGHT)
+    assert (1600, 900) == window.size == window.display.get_size()
+    kept = load_settings(window.installation.home)
+    assert (1600, 900) == (kept.width, kept.height)
+
+
 def test_with_reduced_motion_all_lines_are_there_at_once_and_nothing_moves(window: Window) -> None:
     window.settings.reduced_motion = True
     window.restyle()

@@ -16,6 +16,9 @@ from simulator.window.scroll import Scroll
 SCALES = [(f"{scale:g}", f"{round(100 * scale)} %") for scale in (1.0, 1.25, 1.5, 1.75, 2.0)]
 PALETTES = [("dark", "dark"), ("light", "light"), ("contrast", "high contrast")]
 LEVELS = [(f"{level:g}", f"{round(100 * level)} %" if level else "off") for level in (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)]
+SIZES = [
+    (f"{wide}x{high}", f"{wide} by {high}") for wide, high in ((1024, 640), (1280, 720), (1600, 900), (1920, 1080))
+]
 YES = [("on", "on"), ("off", "off")]
 TIMERS = [("on", "as the author set them"), ("longer", "twice as long"), ("off", "off")]
 
@@ -58,6 +61,7 @@ class SettingsScene(Scene):
             self._switch(
                 "motion", "Reduced motion", "reduced_motion", "People and places keep still; only expressions change."
             ),
+            Setting("size", "Window size", SIZES, self._size(), self._resize),
             self._switch("full", "Full screen", "fullscreen", ""),
         ]
 
@@ -128,6 +132,14 @@ class SettingsScene(Scene):
         window.keep_settings()
         window.levels()
         window.restyle()
+
+    def _size(self) -> str:
+        width, height = self.window.display.get_size()
+        return f"{width}x{height}"
+
+    def _resize(self, size: str) -> None:
+        width, height = size.split("x")
+        self.window.resize((int(width), int(height)))
 
     def _wait(self, name: str) -> None:
         self._waiting = name
