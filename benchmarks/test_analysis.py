@@ -83,14 +83,7 @@ def test_exploring_and_solving(benchmark) -> None:
     backward(space, highest)
     solved = space.size / (process_time() - begun)
     plain = plain_rate(made)
-    bytes_each = (
-        sum(
-            found.words.nbytes
-            + sum(c.offered.nbytes + c.source.nbytes + c.chance.nbytes + c.target.nbytes for c in found.choices)
-            for found in space.rounds
-        )
-        / space.size
-    )
+    bytes_each = (space.moves.nbytes + sum(found.words.nbytes for found in space.rounds)) / space.size
     benchmark.extra_info.update(
         moments=space.size,
         explored_per_second=round(explored),

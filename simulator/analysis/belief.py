@@ -138,13 +138,23 @@ class Beliefs:
 
 def ranked(columns: NDArray[np.int16]) -> tuple[Numbers, Numbers]:
     """Of the distinct columns the first place of each, and for every column the number of its distinct one."""
-    key = np.zeros(columns.shape[1], np.int64)
-    first = key[:1]
+    rows, key, size = columns.shape[1], np.zeros(columns.shape[1], np.int64), 1
     for row in columns:
         low, high = int(row.min(initial=0)), int(row.max(initial=0))
-        if low != high:
-            _, first, key = np.unique(key * (high - low + 1) + (row - low), return_index=True, return_inverse=True)
-    return first, key
+        if low == high:
+            continue
+        if size * (high - low + 1) > _LARGEST:
+            _, key = np.unique(key, return_inverse=True)
+            size = rows
+        key, size = key * (high - low + 1) + (row - low), size * (high - low + 1)
+    if size > 4 * rows + 1024:
+        _, first, inverse = np.unique(key, return_index=True, return_inverse=True)
+        return first, inverse
+    # Few enough possible keys: a table of them takes less time than sorting.
+    at = np.full(size, -1, np.int64)
+    at[key[::-1]] = np.arange(rows - 1, -1, -1)
+    there = at >= 0
+    return at[there], (np.cumsum(there) - 1)[key]
 
 
 def whole(row: dict[int, Fraction]) -> Weighted:

@@ -8,9 +8,10 @@ import numpy as np
 from scoring.law import judged
 from simulator.analysis.batch import BatchStep
 from simulator.analysis.costs import Judge, asked_by, observed_in
-from simulator.analysis.explore import Choices, Progress, Round, Space, explore, judged_by
+from simulator.analysis.explore import Progress, explore
 from simulator.analysis.flow import Flow, flow
 from simulator.analysis.solve import solve
+from simulator.analysis.space import Space, judged_by
 from simulator.analysis.strategy import way_of
 from simulator.analysis.vector import Mask
 
@@ -54,48 +55,36 @@ def compare(first: Judge, second: Judge, cap: int, progress: Progress | None = N
     """
     one = explore(first, cap=cap, progress=progress, asked=asked_by(first, second))
     other = judged_by(one, second)
-    spread = flow(one, way_of(first.program, "random"))
+    spread = flow(one, way_of(one, "random"))
     changes = tuple(sorted(_changes(one, other, spread), key=lambda each: (KINDS.index(each.kind), -each.share)))
     return Comparison(one.size, solve(one).at_start, solve(other).at_start, changes)
 
 
-@dataclass
-class _Tally:
-    moments: int = 0
-    share: float = 0.0
-    where: tuple[Round, int] | None = None
-
-
 def _changes(one: Space, other: Space, spread: Flow) -> Iterator[Change]:
-    tallies: dict[tuple[int, int, str], _Tally] = {}
-    for found, again in zip(one.rounds, other.rounds, strict=True):
-        mass = spread.at[found.first : found.first + len(found)]
-        for choice, changed in zip(found.choices, again.choices, strict=True):
-            for kind, where in _judged_otherwise(choice, changed):
-                if where.any():
-                    tally = tallies.setdefault((found.place, choice.number, kind), _Tally())
-                    tally.moments += int(where.sum())
-                    tally.share += float(mass[where].sum())
-                    tally.where = tally.where or (found, int(np.flatnonzero(where)[0]))
-    for (place, number, kind), tally in tallies.items():
-        node = one.program.nodes[place]
-        assert tally.where is not None  # it was counted somewhere
-        because = tuple(_because(one, other, number, *tally.where))
-        yield Change(node.id, node.choices[number].id, kind, tally.moments, tally.share, because)
+    mass = spread.at[one.moves.moment]
+    for kind, where in _judged_otherwise(one, other):
+        for choice in np.unique(one.choices[where]).tolist():
+            here = where & (one.choices == choice)
+            nearest = int(np.flatnonzero(here)[one.moves.moment[here].argmin()])
+            because = tuple(_because(one, other, nearest))
+            yield Change(*one.name(nearest), kind, int(here.sum()), float(mass[here].sum()), because)
 
 
-def _judged_otherwise(before: Choices, after: Choices) -> Iterator[tuple[str, Mask]]:
-    was, now = before.unlawful > 0, after.unlawful > 0
-    on = before.offered
-    yield "becomes unlawful", on & ~was & now
-    yield "ceases to be unlawful", on & was & ~now
-    same = on & ~was & ~now
-    yield "is judged graver", same & (after.gravest > before.gravest)
-    yield "is judged milder", same & (after.gravest < before.gravest)
+def _judged_otherwise(one: Space, other: Space) -> Iterator[tuple[str, Mask]]:
+    was, now = one.unlawful() > 0, other.unlawful() > 0
+    before, after = (each.costs.over(each.costs.gravest, len(each.moves)) for each in (one, other))
+    yield "becomes unlawful", ~was & now
+    yield "ceases to be unlawful", was & ~now
+    same = ~was & ~now
+    yield "is judged graver", same & (after > before)
+    yield "is judged milder", same & (after < before)
 
 
-def _because(one: Space, other: Space, number: int, found: Round, at: int) -> Iterator[str]:
-    """The rules that speak otherwise at one moment, in the world of most weight there."""
+def _because(one: Space, other: Space, decision: int) -> Iterator[str]:
+    """The rules that speak otherwise at one decision, in the world of most weight there."""
+    moment, number = int(one.moves.moment[decision]), int(one.moves.number[decision])
+    found = one.round_of(moment)
+    at = moment - found.first
     values, beliefs = one.values(found)
     world, _ = max(one.beliefs.beliefs[int(beliefs[at])], key=lambda pair: pair[1])
     column = values[:, at : at + 1].copy()

@@ -9,7 +9,7 @@ import numpy as np
 
 from simulator.analysis.batch import Batch, BatchStep
 from simulator.analysis.costs import Judge
-from simulator.analysis.explore import Floats
+from simulator.analysis.moves import Floats
 from simulator.analysis.reads import Reads
 from simulator.analysis.vector import Mask, Numbers, Values
 from simulator.analysis.witness import CONFIDENT

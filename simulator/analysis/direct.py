@@ -5,12 +5,10 @@ Where nothing is lost by waiting, many ways are equally good; this is the one th
 
 import numpy as np
 
-from simulator.analysis.explore import Choices, Floats, Round, Space
 from simulator.analysis.flow import Way
-from simulator.analysis.layout import weighted
-from simulator.analysis.solve import backward, expected, offered, with_endings
-from simulator.analysis.strategy import one_of
-from simulator.analysis.vector import Mask
+from simulator.analysis.moves import Floats
+from simulator.analysis.solve import Solution, backward, with_endings
+from simulator.analysis.vector import Numbers
 
 DIGITS = 7
 """Values that agree in so many digits after the point are the same."""
@@ -18,30 +16,20 @@ BREACH = 1e-8
 """What a breach counts between choices of one value: less than any difference of values."""
 
 
-def direct_way(space: Space, best: Floats) -> Way:
+def direct_way(solution: Solution) -> Way:
     """A choice of most value, of several one with the least risk of a breach, of several one with the shortest way."""
-    values, none = with_endings(space, best), [0.0] * len(space.judge.endings)
+    space, moves = solution.space, solution.space.moves
+    none = [0.0] * len(space.judge.endings)
+    worth = np.round(solution.worth, DIGITS) - BREACH * (space.unlawful() + space.critical())
+    top = np.full(space.size, -np.inf)
+    moves.by_moment(np.maximum, worth, top)
+    right = worth >= top[moves.moment] - BREACH / 100
 
-    def right(found: Round) -> Mask:
-        rows = np.stack([np.round(expected(each, values, len(found)), DIGITS) for each in found.choices])
-        rows -= BREACH * np.stack([each.unlawful + each.critical for each in found.choices])
-        rows = np.where(offered(found), rows, -np.inf)
-        best_rows: Mask = rows >= rows.max(axis=0) - BREACH / 100
-        return best_rows
+    def fewest(decisions: Floats, starts: Numbers, at: slice) -> Floats:
+        shortest: Floats = np.minimum.reduceat(np.where(right[at], decisions, np.inf), starts)
+        return shortest
 
-    def shortest(found: Round, rows: Floats, offers: Mask) -> Floats:
-        fewest: Floats = np.where(right(found), rows, np.inf).min(axis=0)
-        return fewest
-
-    left = with_endings(space, backward(space, shortest, _decisions, none), none)
-
-    def way(found: Round) -> Floats:
-        rows = np.stack([_decisions(each, left, len(found)) for each in found.choices])
-        return one_of(-rows, right(found))
-
-    return way
-
-
-def _decisions(choice: Choices, values: Floats, moments: int) -> Floats:
-    """The expected number of decisions from a choice on, itself included."""
-    return 1 + weighted(choice.source, choice.chance * values[choice.target], moments)
+    ones = np.ones(len(moves))
+    left = backward(space, fewest, gains=ones, endings=none)
+    after = moves.mean(with_endings(space, left, none)) + ones
+    return moves.first_of_most(np.where(right, -after, -np.inf))

@@ -4,28 +4,26 @@ Moments are explored minute by minute, since no choice leads back in time, and w
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from hashlib import sha256
 
 import numpy as np
-from numpy.typing import NDArray
 
 from simulator.analysis.batch import Batch, BatchStep
 from simulator.analysis.belief import Beliefs
 from simulator.analysis.costs import Judge
-from simulator.analysis.layout import Layout, Words, boundaries, layouts, unique, weighted
+from simulator.analysis.layout import Words, boundaries, layouts, unique
+from simulator.analysis.moves import Block, Floats, Places, moves_of
 from simulator.analysis.officer import Officer
 from simulator.analysis.reads import Reads
-from simulator.analysis.vector import Mask, Numbers, Values
-from simulator.engine.program import Program
+from simulator.analysis.space import Costing, Round, Space
+from simulator.analysis.vector import Mask, Numbers
 from simulator.engine.situation import Branch
 from simulator.engine.step import MINUTE, start
 
 CHUNK = 1 << 16
 """Moments worked on at a time."""
 DEFAULT_CAP = 15_000_000
-Floats = NDArray[np.float64]
-Places = NDArray[np.int32]
 Progress = Callable[[int, int, int], None]
 """Called with the minute, the last minute, and the moments found so far."""
 
@@ -36,98 +34,6 @@ class TooLarge(Exception):
     def __init__(self, found: int, cap: int, minute: int) -> None:
         self.found, self.cap, self.minute = found, cap, minute
         super().__init__(f"more than {cap:,} moments can be reached; {found:,} were found up to minute {minute}")
-
-
-@dataclass
-class Choices:
-    """One choice at the moments of a round. `cost`, `unlawful`, `critical`: expected; `gravest`: the gravest verdict
-    possible, by its place in `VERDICTS`. Edge k leads from moment `source[k]` of the round, with probability
-    `chance[k]`, to moment `target[k]` of the space, or to ending -1 - `target[k]`."""
-
-    number: int
-    offered: Mask
-    cost: Floats
-    unlawful: Floats
-    critical: Floats
-    gravest: Floats
-    source: Places
-    chance: Floats
-    target: Places
-
-
-@dataclass
-class Round:
-    """Moments at one node and minute. The first has the number `first` in the space."""
-
-    minute: int
-    place: int
-    first: int
-    words: Words
-    choices: list[Choices] = field(default_factory=list)
-
-    def __len__(self) -> int:
-        return int(self.words.shape[1])
-
-
-@dataclass(frozen=True)
-class Particles:
-    """Situations (columns) that moments may really be: with each its moment's place in the round, and its probability
-    there, `weight` in `total`."""
-
-    values: Values
-    moment: Numbers
-    weight: Numbers
-    total: Numbers
-
-    def where(self, mask: Mask) -> "Particles":
-        """Those for which the mask holds."""
-        return Particles(self.values[:, mask], self.moment[mask], self.weight[mask], self.total[mask])
-
-
-@dataclass
-class Space:
-    """All moments of a program. `roots`: numbers and probabilities of the beginnings (negative: an ending)."""
-
-    reads: Reads
-    judge: Judge
-    layouts: tuple[Layout, ...]
-    beliefs: Beliefs
-    hidden_slots: tuple[int, ...]
-    rounds: list[Round] = field(default_factory=list)
-    roots: Places = field(default_factory=lambda: np.zeros(0, np.int32))
-    root_chances: Floats = field(default_factory=lambda: np.zeros(0))
-    size: int = 0
-
-    @property
-    def program(self) -> Program:
-        """The program explored."""
-        return self.reads.program
-
-    @property
-    def edges(self) -> int:
-        """The number of edges."""
-        return sum(len(each.source) for found in self.rounds for each in found.choices)
-
-    def values(self, found: Round) -> tuple[Values, Numbers]:
-        """The visible slots of a round's moments as columns (slots that do not matter as at the start), and beliefs."""
-        values = np.repeat(np.array(self.program.start, np.int16)[:, np.newaxis], len(found), axis=1)
-        beliefs = self.layouts[found.place].unpack(found.words, values)
-        values[MINUTE] = found.minute
-        return values, beliefs
-
-    def particles(self, found: Round) -> "Particles":
-        """The moments of a round in every world that is possible there."""
-        values, beliefs = self.values(found)
-        moment, world, weight, total = self.beliefs.expanded(beliefs)
-        values = values[:, moment]
-        if self.hidden_slots:
-            values[list(self.hidden_slots)] = self.worlds(world)
-        return Particles(values, moment, weight, total)
-
-    def worlds(self, numbers: Numbers) -> Values:
-        """The hidden slots of worlds as columns."""
-        table = np.array(self.beliefs.worlds, np.int16).reshape(len(self.beliefs.worlds), len(self.hidden_slots))
-        return table[numbers].T
 
 
 def explore(
@@ -147,37 +53,6 @@ def explore(
         TooManyBeliefs: chance depends on hidden facts so often that beliefs do not come together again.
     """
     return _Explorer(Reads(judge.program, asked or judge.asked), judge, cap, clairvoyant, progress or _quiet).space()
-
-
-def costs_of(
-    judge: Judge, step: BatchStep, found: Round, number: int, chosen: Particles
-) -> tuple[Floats, Floats, Floats, Floats]:
-    """What a choice costs at each moment of a round: cost, unlawful, critical (expected), and the gravest verdict."""
-    option = judge.program.nodes[found.place].choices[number]
-    costs = judge.costs(option, step.rows_that_hold(option, chosen.values), chosen.values)
-    if costs is None:
-        nothing = np.broadcast_to(np.float64(0), len(found))
-        return nothing, nothing, nothing, nothing
-    share, gravest = chosen.weight / chosen.total, np.zeros(len(found))
-    np.maximum.at(gravest, chosen.moment, costs[3])
-    points, unlawful, critical = (weighted(chosen.moment, share * each, len(found)) for each in costs[:3])
-    return points, unlawful, critical, gravest
-
-
-def judged_by(space: Space, judge: Judge) -> Space:
-    """The same moments judged by another law: explored with what both laws ask, only the costs differ."""
-    step, made = BatchStep(space.reads), replace(space, judge=judge, rounds=[])
-    for found in space.rounds:
-        particles = space.particles(found)
-        again = replace(found, choices=[])
-        for choice in found.choices:
-            chosen = particles.where(choice.offered[particles.moment])
-            costs = costs_of(judge, step, found, choice.number, chosen)
-            again.choices.append(
-                Choices(choice.number, choice.offered, *costs, choice.source, choice.chance, choice.target)
-            )
-        made.rounds.append(again)
-    return made
 
 
 def _quiet(minute: int, last: int, found: int) -> None:
@@ -205,6 +80,8 @@ class _Explorer:
         ]
         self.waiting: dict[tuple[int, int], list[_Waiting]] = {}
         self.known: dict[tuple[int, int], tuple[Words, Numbers]] = {}
+        self.blocks: list[Block] = []
+        self.costs = Costing(judge, self.step)
 
     def space(self) -> Space:
         self._begin()
@@ -215,6 +92,8 @@ class _Explorer:
                 for found in self._numbered(minute, place):
                     self._expand(found)
         self.known.clear()
+        self.found.moves = moves_of(self.blocks, self.found.minutes, self.found.size)
+        self.found.costs = self.costs.made(self.found.moves)
         return self.found
 
     def _begin(self) -> None:
@@ -271,11 +150,14 @@ class _Explorer:
         leads = np.flatnonzero(boundaries([particles.moment]))
         for number, offered in enumerate(self.step.offered(found.place, particles.values)):
             if offered.any():
-                chosen = particles.where(offered)
+                on = offered[leads]
+                chosen = particles.chosen(on)
                 batches = self.step.step(found.place, number, chosen.values)
                 edges = self._edges(batches, chosen.moment, chosen.weight, chosen.total)
-                costs = costs_of(self.judge, self.step, found, number, chosen)
-                found.choices.append(Choices(number, offered[leads], *costs, *edges))
+                self.blocks.append(Block(number, (found.first + np.flatnonzero(on)).astype(np.int32), *edges))
+                begin = self.costs.at
+                self.costs.add(found.place, number, chosen, int(on.sum()))
+                found.blocks.append((number, begin, self.costs.at))
 
     def _edges(
         self, batches: list[Batch], moment: Numbers, weight: Numbers, total: Numbers

@@ -5,17 +5,17 @@ chooses at random is there; the lowest and the highest moment stand beside it.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulator.analysis.direct import direct_way
-from simulator.analysis.explore import Choices, Floats, Space
-from simulator.analysis.flow import Flow, Way, flow, worth
-from simulator.analysis.layout import weighted
-from simulator.analysis.solve import Solution, expected, with_endings
+from simulator.analysis.flow import Flow, flow, worth
+from simulator.analysis.moves import Floats
+from simulator.analysis.solve import Solution
+from simulator.analysis.space import MOST_CHOICES, Space
 from simulator.analysis.strategy import way_of
 
 NEVER = 1e-9
@@ -66,41 +66,27 @@ class Figures:
 def figures(solution: Solution) -> Figures:
     """The figures of a solved space."""
     space = solution.space
-    ways = (way_of(space.program, "random"), direct_way(space, solution.best))
+    ways = (way_of(space, "random"), direct_way(solution))
     flows = (flow(space, ways[0]), flow(space, ways[1]))
     return Figures(
         value=solution.at_start,
         by_chance=worth(space, flows[0]),
         places=dict([*_nodes(solution, flows), *_endings(space, flows)]),
-        choices=_choices(solution, ways, flows),
+        choices=_choices(solution, flows),
     )
 
 
-@dataclass
-class _Sums:
-    """What adds up for one node."""
-
-    mass: float = 0.0
-    worth: float = 0.0
-    best: float = 0.0
-    lowest: float = np.inf
-    highest: float = -np.inf
-
-
-def _nodes(solution: Solution, flows: tuple[Flow, Flow]) -> list[tuple[str, PlaceFigures]]:
-    sums: defaultdict[int, _Sums] = defaultdict(_Sums)
-    for each in solution.space.rounds:
-        at, one = slice(each.first, each.first + len(each)), sums[each.place]
-        mass, values = flows[0].at[at], solution.best[at]
-        one.mass += float(mass.sum())
-        one.worth += float((mass * values).sum())
-        one.best += float(flows[1].at[at].sum())
-        one.lowest, one.highest = min(one.lowest, float(values.min())), max(one.highest, float(values.max()))
-    names = solution.space.program.places
-    return [
-        (names[place], PlaceFigures(one.worth / one.mass, one.lowest, one.highest, one.mass, one.best))
-        for place, one in sorted(sums.items())
-    ]
+def _nodes(solution: Solution, flows: tuple[Flow, Flow]) -> Iterator[tuple[str, PlaceFigures]]:
+    places = solution.space.places
+    for place in np.unique(places).tolist():
+        here = places == place
+        mass, values = flows[0].at[here], solution.best[here]
+        random, best = float(mass.sum()), float(flows[1].at[here].sum())
+        mean = float((mass * values).sum()) / random
+        yield (
+            solution.space.program.places[place],
+            PlaceFigures(mean, float(values.min()), float(values.max()), random, best),
+        )
 
 
 def _endings(space: Space, flows: tuple[Flow, Flow]) -> list[tuple[str, PlaceFigures]]:
@@ -112,69 +98,44 @@ def _endings(space: Space, flows: tuple[Flow, Flow]) -> list[tuple[str, PlaceFig
     return found
 
 
-@dataclass
-class _Taken:
-    """What adds up for one choice."""
-
-    times: list[float] = field(default_factory=lambda: [0.0, 0.0])
-    lost: float = 0.0
-    unlawful: float = 0.0
-    critical: float = 0.0
-    cost: float = 0.0
-    leads: list[defaultdict[int, float]] = field(default_factory=lambda: [defaultdict(float), defaultdict(float)])
-
-
-def _choices(
-    solution: Solution, ways: tuple[Way, Way], flows: tuple[Flow, Flow]
-) -> Mapping[tuple[str, str], ChoiceFigures]:
-    space, sums = solution.space, defaultdict[tuple[int, int], _Taken](_Taken)
-    where, values = _places(space), with_endings(space, solution.best)
-    for each in space.rounds:
-        at = slice(each.first, each.first + len(each))
-        for who, (way, spread) in enumerate(zip(ways, flows, strict=True)):
-            here = spread.at[at]
-            if not here.any():
-                continue
-            for choice, share in zip(each.choices, way(each), strict=True):
-                mass, one = here * share, sums[each.place, choice.number]
-                _add(one, who, choice, mass, where)
-                if who == 0:
-                    gap = solution.best[at] - expected(choice, values, len(each))
-                    one.lost += float((mass * np.where(choice.offered, gap, 0.0)).sum())
-    names, nodes = space.program.places, space.program.nodes
-    return {
-        (names[place], nodes[place].choices[number].id): _figures(one, names)
-        for (place, number), one in sorted(sums.items())
-    }
+def _choices(solution: Solution, flows: tuple[Flow, Flow]) -> Mapping[tuple[str, str], ChoiceFigures]:
+    space, (random, best) = solution.space, flows
+    lost = random.taken * (solution.best[space.moves.moment] - solution.worth)
+    often, best_often = random.by_choice(), best.by_choice()
+    sums = [space.by_choice(each) for each in (lost, *(random.taken * each for each in _judged(space)))]
+    leads, found = _leads(space, flows), {}
+    for (place, number), times in often.items():
+        node, key = space.program.nodes[place], (place, number)
+        if times > 0:
+            loss, unlawful, critical, cost = (each[key] / times for each in sums)
+            found[node.id, node.choices[number].id] = ChoiceFigures(
+                times, best_often[key], loss, unlawful, critical, cost, leads[key]
+            )
+    return found
 
 
-def _add(one: _Taken, who: int, choice: Choices, mass: Floats, where: NDArray[np.int64]) -> None:
-    one.times[who] += float(mass.sum())
-    if who == 0:
-        one.unlawful += float((mass * choice.unlawful).sum())
-        one.critical += float((mass * choice.critical).sum())
-        one.cost += float((mass * choice.cost).sum())
-    going = mass[choice.source] * choice.chance
-    for place, amount in enumerate(weighted(where[choice.target], going, int(where.max()) + 1)):
-        if amount > NEVER:
-            one.leads[who][place] += float(amount)
+def _judged(space: Space) -> tuple[Floats, Floats, Floats]:
+    return space.unlawful(), space.critical(), space.points()
+
+
+def _leads(space: Space, flows: tuple[Flow, Flow]) -> Mapping[tuple[int, int], Mapping[str, tuple[float, float]]]:
+    """By (node, choice), how often it leads to which place, in both flows."""
+    moves, names, where = space.moves, space.program.places, _places(space)
+    edges = np.diff(moves.first)
+    key = np.repeat(space.choices, edges) * len(names) + where[moves.target]
+    often = [np.bincount(key, np.repeat(each.taken, edges) * moves.chance) for each in flows]
+    found: defaultdict[tuple[int, int], dict[str, tuple[float, float]]] = defaultdict(dict)
+    for each in np.flatnonzero((often[0] > NEVER) | (often[1] > NEVER)).tolist():
+        choice, place = divmod(each, len(names))
+        random, best = (float(amount) if (amount := row[each]) > NEVER else 0.0 for row in often)
+        found[divmod(choice, MOST_CHOICES)][names[place]] = random, best
+    return found
 
 
 def _places(space: Space) -> NDArray[np.int64]:
     """The place of every moment, then of the endings from the last backwards, so that target -1 is the first."""
     nodes, endings = len(space.program.nodes), len(space.judge.endings)
     found = np.empty(space.size + endings, np.int64)
-    for each in space.rounds:
-        found[each.first : each.first + len(each)] = each.place
+    found[: space.size] = space.places
     found[space.size :] = nodes + np.arange(endings)[::-1]
     return found
-
-
-def _figures(one: _Taken, names: tuple[str, ...]) -> ChoiceFigures:
-    random = one.times[0]
-    leads = {
-        names[place]: (one.leads[0].get(place, 0.0), one.leads[1].get(place, 0.0))
-        for place in sorted(one.leads[0].keys() | one.leads[1].keys())
-    }
-    lost, unlawful, critical, cost = (each / random for each in (one.lost, one.unlawful, one.critical, one.cost))
-    return ChoiceFigures(random, one.times[1], lost, unlawful, critical, cost, leads)

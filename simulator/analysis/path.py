@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.analysis.explore import Round, Space
 from simulator.analysis.finding import Play
 from simulator.analysis.layout import BELIEF_MASK
 from simulator.analysis.oracle import Oracle, Watch, after
+from simulator.analysis.space import Space
 from simulator.analysis.vector import Numbers
 from simulator.engine.session import Session
 
@@ -40,46 +40,28 @@ class Paths:
         return steps[::-1]
 
     def _depths(self) -> Numbers:
-        far = np.iinfo(np.int64).max // 2
-        depth = np.full(self.space.size, far, np.int64)
-        depth[self.space.roots[self.space.roots >= 0]] = 0
-        changed = True
-        while changed:
-            changed = False
-            for found in self.space.rounds:
-                own = depth[found.first : found.first + len(found)]
-                for choice in found.choices:
-                    inside = choice.target >= 0
-                    target, reached = choice.target[inside], own[choice.source[inside]] + 1
-                    if (reached < depth[target]).any():
-                        np.minimum.at(depth, target, reached)
-                        # Rounds come in order of time, so a second pass is needed only for choices that take none.
-                        changed = changed or bool((target < found.first + len(found)).any())
-        return depth
+        moves, far = self.space.moves, np.iinfo(np.int64).max // 2
+        depth = np.full(self.space.size + len(self.space.judge.endings), far, np.int64)
+        depth[self.space.roots] = 0
+        for level in reversed(moves.levels):
+            edges = np.diff(moves.first[level.decisions.start : level.decisions.stop + 1])
+            reached = np.repeat(depth[moves.moment[level.decisions]] + 1, edges)
+            np.minimum.at(depth, moves.target[level.edges], reached)
+        return depth[: self.space.size]
 
     def _before(self, moment: int) -> Step:
-        wanted = self.depth[moment] - 1
-        for found in self.space.rounds:
-            for choice in found.choices:
-                at = np.flatnonzero(choice.target == moment)
-                for edge in at:
-                    source = found.first + int(choice.source[edge])
-                    if self.depth[source] == wanted:
-                        return Step(source, choice.number)
-        raise ValueError(f"nothing leads to moment {moment}")
-
-
-def round_of(space: Space, moment: int) -> Round:
-    """The round of a moment."""
-    firsts = [each.first for each in space.rounds]
-    return space.rounds[int(np.searchsorted(firsts, moment, "right")) - 1]
+        moves, wanted = self.space.moves, self.depth[moment] - 1
+        decisions = np.searchsorted(moves.first, np.flatnonzero(moves.target == moment), "right") - 1
+        nearest = decisions[self.depth[moves.moment[decisions]] == wanted]
+        first = int(nearest[np.lexsort((moves.number[nearest], moves.moment[nearest]))[0]])
+        return Step(int(moves.moment[first]), int(moves.number[first]))
 
 
 def play_of(space: Space, oracle: Oracle, steps: list[Step], moment: int, last: str | None = None) -> Play:
     """A play that takes these steps and comes to that moment, and then, if given, takes one choice more."""
     program = space.program
     route = [_Station(space, each.moment) for each in (*steps, Step(moment, 0))]
-    names = [program.nodes[round_of(space, each.moment).place].choices[each.choice].id for each in steps]
+    names = [program.nodes[space.round_of(each.moment).place].choices[each.choice].id for each in steps]
     choices = tuple(names) if last is None else (*names, last)
     for seed in range(SEEDS):
         if _comes_about(Session(program, seed), oracle, names, route):
@@ -91,7 +73,7 @@ class _Station:
     """A moment on a route, as it looks."""
 
     def __init__(self, space: Space, moment: int) -> None:
-        found = round_of(space, moment)
+        found = space.round_of(moment)
         self.minute, self.place = found.minute, found.place
         self.words = found.words[:, moment - found.first]
         self.visible = self.words.copy()

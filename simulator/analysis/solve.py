@@ -5,19 +5,20 @@ The value of a moment is the expected value of the ending (less harm), less the 
 points of 100. Costs already incurred do not count: they are the same whatever is chosen from there on.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from simulator.analysis.explore import Choices, Floats, Round, Space
-from simulator.analysis.layout import weighted
-from simulator.analysis.vector import Mask
+from simulator.analysis.moves import Floats, Level, Moves
+from simulator.analysis.space import Space
+from simulator.analysis.vector import Mask, Numbers
 
-Pick = Callable[[Round, Floats, Mask], Floats]
-"""From the values of a round's choices (one row each) and where they are on offer, the value of each of its moments."""
-Worth = Callable[[Choices, Floats, int], Floats]
-"""From a choice and the values of all moments, the value of taking it at each moment of its round."""
+Pick = Callable[[Floats, Numbers, slice], Floats]
+"""From a level's decisions, their worth, where those of each moment begin, and which they are: the moments' values."""
+Luck = Callable[[Moves, Floats, Level], Floats]
+"""From the values of moments and endings, what a level's decisions lead to."""
 
 
 @dataclass(frozen=True)
@@ -38,33 +39,49 @@ class Solution:
         """The worst expected value that choices can lead to."""
         return mean_at_start(self.space, self.least)
 
+    @cached_property
+    def worth(self) -> Floats:
+        """The expected value of each decision if the best is done from there on, less what it costs."""
+        return self.space.moves.mean(with_endings(self.space, self.best)) - self.space.points()
+
 
 def solve(space: Space) -> Solution:
     """The best and the worst values."""
     return Solution(space, backward(space, highest), backward(space, lowest))
 
 
-def backward(space: Space, pick: Pick, worth: Worth | None = None, endings: Sequence[float] | None = None) -> Floats:
-    """The value of each moment when `pick` decides; `worth`: what a choice comes to, by default the mean less costs.
+def mean(moves: Moves, values: Floats, level: Level) -> Floats:
+    """The expected value of where decisions lead."""
+    edges, first = level.edges, moves.first[level.decisions]
+    leads: Floats = np.add.reduceat(moves.chance[edges] * values[moves.target[edges]], first - edges.start)
+    return leads
 
-    `endings`: what the endings are worth, by default their value less harm. Where nothing is on offer, time runs out.
+
+def unlucky(moves: Moves, values: Floats, level: Level) -> Floats:
+    """The value of where decisions lead if the worst that can be drawn is drawn."""
+    edges, first = level.edges, moves.first[level.decisions]
+    leads: Floats = np.minimum.reduceat(values[moves.target[edges]], first - edges.start)
+    return leads
+
+
+def backward(
+    space: Space,
+    pick: Pick,
+    luck: Luck = mean,
+    gains: Floats | None = None,
+    endings: Sequence[float] | None = None,
+) -> Floats:
+    """The value of each moment when `pick` decides, and where decisions lead is worth what `luck` says.
+
+    `gains`: what each decision adds to it, by default less what it costs. `endings`: what the endings are worth, by
+    default their value less harm. Where nothing is on offer, time runs out.
     """
-    values = with_endings(space, np.zeros(space.size), endings)
-    stuck = values[len(space.program.nodes) - 1 - space.program.time_up]
-    for rounds, repeat in _minutes(space):
-        while True:
-            changed = False
-            for found in reversed(rounds):
-                made = np.full(len(found), stuck)
-                if found.choices:
-                    rows = np.stack([(worth or expected)(each, values, len(found)) for each in found.choices])
-                    offers = offered(found)
-                    made = np.where(offers.any(axis=0), pick(found, rows, offers), stuck)
-                at = slice(found.first, found.first + len(found))
-                changed = changed or not np.array_equal(made, values[at])
-                values[at] = made
-            if not (repeat and changed):
-                break
+    values, moves = with_endings(space, np.zeros(space.size), endings), space.moves
+    values[: space.size] = values[len(space.program.nodes) - 1 - space.program.time_up]
+    adds = -space.points() if gains is None else gains
+    for level in moves.levels:
+        worth = luck(moves, values, level) + adds[level.decisions]
+        values[level.moments] = pick(worth, level.starts, level.decisions)
     return values[: space.size]
 
 
@@ -74,53 +91,37 @@ def with_endings(space: Space, values: Floats, endings: Sequence[float] | None =
     return np.concatenate([values, np.array(worth[::-1], np.float64)])
 
 
-def offered(found: Round) -> Mask:
-    """Where the choices of a round are on offer, one row each."""
-    return np.stack([each.offered for each in found.choices]) if found.choices else np.zeros((0, len(found)), np.bool_)
-
-
-def expected(choice: Choices, values: Floats, moments: int) -> Floats:
-    """The expected value after a choice, less what it costs."""
-    return weighted(choice.source, choice.chance * values[choice.target], moments) - choice.cost
-
-
-def unlucky(choice: Choices, values: Floats, moments: int) -> Floats:
-    """The value after a choice if the worst that can be drawn is drawn, less what it costs."""
-    least = np.full(moments, np.inf)
-    np.minimum.at(least, choice.source, values[choice.target])
-    return np.where(np.isinf(least), 0.0, least) - choice.cost
-
-
 def mean_at_start(space: Space, values: Floats) -> float:
     """The expected value over the beginnings."""
     return float(space.root_chances @ with_endings(space, values)[space.roots])
 
 
-def highest(found: Round, rows: Floats, offered: Mask) -> Floats:
-    """The value of the best choice on offer."""
-    best: Floats = np.where(offered, rows, -np.inf).max(axis=0)
+def highest(worth: Floats, starts: Numbers, decisions: slice) -> Floats:
+    """The best choice is taken."""
+    best: Floats = np.maximum.reduceat(worth, starts)
     return best
 
 
-def lowest(found: Round, rows: Floats, offered: Mask) -> Floats:
-    """The value of the worst choice on offer."""
-    worst: Floats = np.where(offered, rows, np.inf).min(axis=0)
+def lowest(worth: Floats, starts: Numbers, decisions: slice) -> Floats:
+    """The worst choice is taken."""
+    worst: Floats = np.minimum.reduceat(worth, starts)
     return worst
 
 
-def _minutes(space: Space) -> Iterator[tuple[list[Round], bool]]:
-    """The rounds of each minute, last minute first; whether some of them lead to the same minute."""
-    group: list[Round] = []
-    for found in reversed(space.rounds):
-        if group and group[0].minute != found.minute:
-            yield group[::-1], _within(group)
-            group = []
-        group.append(found)
-    if group:
-        yield group[::-1], _within(group)
+def highest_among(allowed: Mask) -> Pick:
+    """The best of the decisions that are allowed is taken."""
+
+    def pick(worth: Floats, starts: Numbers, decisions: slice) -> Floats:
+        return highest(np.where(allowed[decisions], worth, -np.inf), starts, decisions)
+
+    return pick
 
 
-def _within(rounds: Iterable[Round]) -> bool:
-    found = list(rounds)
-    first, last = min(each.first for each in found), max(each.first + len(each) for each in found)
-    return any(bool(((c.target >= first) & (c.target < last)).any()) for each in found for c in each.choices)
+def following(way: Floats) -> Pick:
+    """Decisions are taken with these probabilities."""
+
+    def pick(worth: Floats, starts: Numbers, decisions: slice) -> Floats:
+        expected: Floats = np.add.reduceat(way[decisions] * worth, starts)
+        return expected
+
+    return pick

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.analysis.explore import Floats, Round, Space
 from simulator.analysis.flow import Way, flow, worth
-from simulator.analysis.solve import offered
-from simulator.analysis.vector import Mask
+from simulator.analysis.space import Space
 from simulator.engine.program import Program, ProgramChoice
 from simulator.scenario.schema import Choice
 
@@ -63,32 +61,18 @@ class Result:
     clean: float
 
 
-def way_of(program: Program, name: str) -> Way:
+def way_of(space: Space, name: str) -> Way:
     """A strategy's way to choose."""
-    if name in ("random", "first"):
-        return _uniform  # choices are shuffled, so the first on the screen is any of them
-    liking = PREFERENCES[name]
-    scenario = program.authored.scenario
-    table = [
-        [
-            liking(program, option, choice, place)
-            for place, (option, choice) in enumerate(zip(node.choices, scenario.nodes[node.id].choices, strict=True))
-        ]
-        for node in program.nodes
-    ]
-
-    def way(found: Round) -> Floats:
-        rows = np.array([[table[found.place][each.number]] for each in found.choices])
-        return one_of(np.broadcast_to(rows, (len(found.choices), len(found))), offered(found))
-
-    return way
-
-
-def one_of(rows: Floats, offers: Mask) -> Floats:
-    """Probability 1 for the first choice of the greatest number among those on offer."""
-    chosen = np.where(offers, rows, -np.inf).argmax(axis=0)
-    one: Floats = (np.arange(len(rows))[:, np.newaxis] == chosen).astype(np.float64)
-    return one
+    moves, program = space.moves, space.program
+    if name in ("random", "first"):  # choices are shuffled, so the first on the screen is any of them
+        uniform: Way = 1 / np.bincount(moves.moment, minlength=1)[moves.moment]
+        return uniform
+    liking, scenario = PREFERENCES[name], program.authored.scenario
+    table = np.zeros((len(program.nodes), max(len(node.choices) for node in program.nodes)))
+    for place, node in enumerate(program.nodes):
+        for number, (option, choice) in enumerate(zip(node.choices, scenario.nodes[node.id].choices, strict=True)):
+            table[place, number] = liking(program, option, choice, number)
+    return moves.first_of_most(table[space.places[moves.moment], moves.number])
 
 
 def result(space: Space, name: str, way: Way) -> Result:
@@ -97,9 +81,3 @@ def result(space: Space, name: str, way: Way) -> Result:
     names = program.places[len(program.nodes) :]
     endings = {ending: found.endings[number] for number, ending in enumerate(names)}
     return Result(name, worth(space, found), endings, found.clean)
-
-
-def _uniform(found: Round) -> Floats:
-    offers = offered(found).astype(np.float64)
-    uniform: Floats = offers / offers.sum(axis=0)
-    return uniform

@@ -10,13 +10,12 @@ from scoring.assessment import standard_of
 from scoring.observation import Moment, moments
 from scoring.rubric import Scale, Technique, technique
 from simulator.analysis.costs import Judge
-from simulator.analysis.explore import Round, Space
 from simulator.analysis.finding import Found, Verdict
 from simulator.analysis.flow import Way
 from simulator.analysis.layout import Words
 from simulator.analysis.oracle import Oracle, Watch
+from simulator.analysis.space import Round, Space
 from simulator.analysis.strategy import PREFERENCES, STRATEGIES
-from simulator.analysis.vector import Numbers
 from simulator.engine import event as e
 from simulator.engine.chance import pick
 from simulator.engine.program import Program
@@ -130,28 +129,27 @@ def best_plays(oracle: Oracle, space: Space, way: Way, seeds: Iterable[int]) -> 
     rounds: dict[tuple[int, int], list[Round]] = {}
     for each in space.rounds:
         rounds.setdefault((each.minute, each.place), []).append(each)
-    chosen: dict[int, Numbers] = {}
+    taken = way > 0.5
+    chosen = np.zeros(space.size, np.uint8)
+    chosen[space.moves.moment[taken]] = space.moves.number[taken]
     for seed in seeds:
         session = Session(space.program, seed)
         watch = Watch(oracle, session)
         while session.ending is None:
-            words, values = oracle.table.words(watch.belief), session.situation.values
-            found, at = _where(rounds[values[0], session.situation.place], words)
-            if found.first not in chosen:
-                chosen[found.first] = way(found).argmax(axis=0)
-            number = found.choices[int(chosen[found.first][at])].number
-            choice = space.program.nodes[found.place].choices[number].id
+            words, situation = oracle.table.words(watch.belief), session.situation
+            number = chosen[_moment(rounds[situation.values[0], situation.place], words)]
+            choice = space.program.nodes[situation.place].choices[number].id
             session.decide(choice)
             watch.advance(choice, session.situation, session.decisions[-1].events)
         yield session
 
 
-def _where(rounds: Iterable[Round], words: Words) -> tuple[Round, int]:
-    """The round of a moment, and its place there."""
+def _moment(rounds: Iterable[Round], words: Words) -> int:
+    """The number of a moment."""
     for found in rounds:
         at = np.flatnonzero((found.words == words).all(axis=0))
         if len(at):
-            return found, int(at[0])
+            return found.first + int(at[0])
     raise KeyError(words)
 
 

@@ -2,9 +2,11 @@
 
 import re
 
+import numpy as np
+
 from simulator.analysis.finding import Found, Verdict
 from simulator.analysis.prove import Proof
-from simulator.analysis.solve import offered
+from simulator.analysis.space import MOST_CHOICES
 from simulator.scenario.authored import Authored
 
 GIVEN_AWAY = 0.05
@@ -19,7 +21,7 @@ def not_given_away(proof: Proof) -> Found:
     scenario, program = proof.program.authored.scenario, proof.program
     best_is_longest, expected, nodes = 0, [], []
     value_mass: dict[int, dict[int, float]] = {}
-    for (place, number), times in proof.best_flow.taken.items():
+    for (place, number), times in proof.best_flow.by_choice().items():
         value_mass.setdefault(place, {})[number] = times
     wide = _on_offer(proof)
     for place, taken in value_mass.items():
@@ -42,12 +44,12 @@ def not_given_away(proof: Proof) -> Found:
 
 
 def _on_offer(proof: Proof) -> dict[int, set[int]]:
+    """By node, the choices on offer where the best way comes."""
     found: dict[int, set[int]] = {}
-    for each in proof.space.rounds:
-        if proof.best_flow.at[each.first : each.first + len(each)].any():
-            for row, choice in enumerate(each.choices):
-                if offered(each)[row].any():
-                    found.setdefault(each.place, set()).add(choice.number)
+    moves = proof.space.moves
+    for choice in np.unique(proof.space.choices[proof.best_flow.at[moves.moment] > 0]).tolist():
+        place, number = divmod(choice, MOST_CHOICES)
+        found.setdefault(place, set()).add(number)
     return found
 
 

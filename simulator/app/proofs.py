@@ -13,9 +13,11 @@ from typing import Protocol
 
 from simulator.analysis.belief import TooManyBeliefs
 from simulator.analysis.costs import Judge, asked_by
-from simulator.analysis.explore import Progress, TooLarge, explore, judged_by
+from simulator.analysis.explore import Progress, TooLarge, explore
 from simulator.analysis.finding import Found, Verdict
+from simulator.analysis.looks import Looks
 from simulator.analysis.solve import solve
+from simulator.analysis.space import judged_by
 from simulator.app.properties import Depth, Plays, exact, sampled
 from simulator.content.library import Library, UnknownContent
 from simulator.content.materials import gather, restored
@@ -132,11 +134,11 @@ def prove(task: Task, progress: Progress | None = None) -> list[Proved]:
         why = str(error)
         return [proved(law, None, sampled(judge, plays, why)) for law, judge in judges.items()]
     told = explore(first, cap=task.depth.cap, clairvoyant=True, asked=asked) if task.depth.informed else None
-    made = []
+    made, looks = [], Looks(space)
     for law, judge in judges.items():
         solution = solve(space if judge is first else judged_by(space, judge))
         informed = told if told is None or judge is first else judged_by(told, judge)
-        made.append(proved(law, solution.space.size, exact(solution, informed, task.depth, plays)))
+        made.append(proved(law, solution.space.size, exact(solution, looks, informed, task.depth, plays)))
     return made
 
 

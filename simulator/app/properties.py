@@ -6,8 +6,9 @@ from functools import cached_property
 
 from simulator.analysis.costs import Judge
 from simulator.analysis.crowd import play, stream
-from simulator.analysis.explore import DEFAULT_CAP, Space
+from simulator.analysis.explore import DEFAULT_CAP
 from simulator.analysis.finding import Found, Verdict
+from simulator.analysis.looks import Looks
 from simulator.analysis.prove import (
     GUESSED,
     Proof,
@@ -20,6 +21,7 @@ from simulator.analysis.prove import (
 )
 from simulator.analysis.readable import observable
 from simulator.analysis.solve import Solution, backward, highest, mean_at_start
+from simulator.analysis.space import Space
 from simulator.analysis.strategy import STRATEGIES, result, way_of
 from simulator.analysis.witness import Guess, best_plays, everything_appears, guesses, guessing, opportunities
 from simulator.analysis.wording import not_given_away, reading_level
@@ -68,9 +70,9 @@ class Plays:
         return self._appears
 
 
-def exact(solution: Solution, told: Space | None, depth: Depth, plays: Plays) -> Iterator[Found]:
+def exact(solution: Solution, looks: Looks, told: Space | None, depth: Depth, plays: Plays) -> Iterator[Found]:
     """The properties of a scenario all moments of which are known. `told`: those of one who is told what is hidden."""
-    judge, proof = solution.space.judge, Proof(solution)
+    judge, proof = solution.space.judge, Proof(solution, looks)
     if told is not None:
         proof.informed = mean_at_start(told, backward(told, highest))
     yield reachable(proof)
@@ -91,7 +93,7 @@ def exact(solution: Solution, told: Space | None, depth: Depth, plays: Plays) ->
 
 def _strategies(proof: Proof) -> Found:
     """What choosing without thought comes to, exactly, beside the best."""
-    results = [result(proof.space, name, way_of(proof.program, name)) for name in STRATEGIES]
+    results = [result(proof.space, name, way_of(proof.space, name)) for name in STRATEGIES]
     best = result(proof.space, "best", proof.best_way)
     lines = []
     for each in (*results, best):

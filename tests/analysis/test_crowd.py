@@ -13,7 +13,8 @@ PLAYERS = 40_000
 
 @pytest.mark.parametrize("made", [stairwell(), program()], ids=["stairwell", "small"])
 def test_a_crowd_of_random_players_comes_to_the_exact_value_of_one(made) -> None:
-    exact = result(solved(made).space, "random", way_of(made, "random"))
+    space = solved(made).space
+    exact = result(space, "random", way_of(space, "random"))
 
     crowd = play(judge(made), PLAYERS, stream(7))
 

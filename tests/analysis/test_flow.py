@@ -21,11 +21,11 @@ TWO_ENDS = {"good": 90, "late": 0}
 def test_a_random_player_spreads_evenly_over_what_is_on_offer() -> None:
     space = solved(tiny(FORK, ENDS)).space
 
-    found = flow(space, way_of(space.program, "random"))
+    found = flow(space, way_of(space, "random"))
 
     # Half go; of these a quarter comes to two, where half go on.
-    assert {0: 1.0, 1: 0.125} == found.at_places(space)
-    assert {(0, 0): 0.5, (0, 1): 0.5, (1, 0): 0.0625, (1, 1): 0.0625} == dict(found.taken)
+    assert {0: 1.0, 1: 0.125} == found.at_places()
+    assert {(0, 0): 0.5, (0, 1): 0.5, (1, 0): 0.0625, (1, 1): 0.0625} == found.by_choice()
     assert {0: 0.5625, 1: 0.4375} == {number: each for number, each in found.endings.items() if each}
 
 
@@ -33,11 +33,11 @@ def test_what_comes_back_to_a_node_counts_each_time() -> None:
     nodes = {"one": [choice("wait", "stay"), choice("leave", "good")]}
     space = solved(tiny(nodes, TWO_ENDS, clock={"limit": 3, "then": "late"})).space
 
-    found = flow(space, way_of(space.program, "random"))
+    found = flow(space, way_of(space, "random"))
 
     # There at minutes 0, 1 and 2, each time half as often; waiting at minute 2 lets time run out.
-    assert {0: 1.75} == found.at_places(space)
-    assert {(0, 0): 0.875, (0, 1): 0.875} == dict(found.taken)
+    assert {0: 1.75} == found.at_places()
+    assert {(0, 0): 0.875, (0, 1): 0.875} == found.by_choice()
     assert [0.875, 0.125] == [found.endings[number] for number in range(2)]
 
 
@@ -45,11 +45,11 @@ def test_a_choice_that_takes_no_time_is_followed_within_its_minute() -> None:
     nodes = {"one": [choice("look", "stay", takes=0, once=True), choice("leave", "good")]}
     space = solved(tiny(nodes, TWO_ENDS)).space
 
-    found = flow(space, way_of(space.program, "random"))
+    found = flow(space, way_of(space, "random"))
 
     # Looks first with one half; after that only leaving is on offer.
-    assert {0: 1.5} == found.at_places(space)
-    assert {(0, 0): 0.5, (0, 1): 1.0} == dict(found.taken)
+    assert {0: 1.5} == found.at_places()
+    assert {(0, 0): 0.5, (0, 1): 1.0} == found.by_choice()
 
 
 def test_the_direct_way_is_the_best_in_the_fewest_decisions() -> None:
@@ -59,9 +59,9 @@ def test_the_direct_way_is_the_best_in_the_fewest_decisions() -> None:
     }
     solution = solved(tiny(nodes, TWO_ENDS))
 
-    found = flow(solution.space, direct_way(solution.space, solution.best))
+    found = flow(solution.space, direct_way(solution))
 
-    assert {(0, 2): 1.0} == {key: times for key, times in found.taken.items() if times}
+    assert {(0, 2): 1.0} == {key: times for key, times in found.by_choice().items() if times}
 
 
 def test_figures_of_nodes_and_choices() -> None:

@@ -88,9 +88,9 @@ def test_a_space_above_the_cap_is_refused_with_a_reason() -> None:
 
 
 def test_strategies_come_to_what_their_plays_come_to() -> None:
-    space = solved(stairwell()).space
-    silent = result(space, "silent", way_of(stairwell(), "silent"))
-    best = result(space, "best", direct_way(space, solved(stairwell()).best))
+    solution = solved(stairwell())
+    silent = result(solution.space, "silent", way_of(solution.space, "silent"))
+    best = result(solution.space, "best", direct_way(solution))
 
     # Silence alone: he is listened to until the time is over.
     assert {"too_late": 1.0} == {name: round(chance, 9) for name, chance in silent.endings.items() if chance}

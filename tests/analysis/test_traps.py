@@ -5,6 +5,7 @@ import json
 import pytest
 
 from simulator.analysis.finding import Verdict
+from simulator.analysis.looks import Looks
 from simulator.analysis.oracle import Oracle
 from simulator.analysis.prove import Proof, best_is_lawful, no_dead_end, reachable, unlawful_never_pays
 from simulator.analysis.table import table
@@ -158,7 +159,8 @@ def test_what_finding_out_is_worth_is_told_by_the_proof() -> None:
 
     made = program(hidden_weapon())
 
-    lines = fair(Proof(solved(made), informed(made))).lines
+    solution = solved(made)
+    lines = fair(Proof(solution, Looks(solution.space), informed(made))).lines
 
     assert "told every hidden fact: 80.0, so finding out is worth 2.5" in lines
 

@@ -6,6 +6,7 @@ from scoring.law import Law
 from scoring.rubric_schema import Rubric
 from simulator.analysis.costs import Judge
 from simulator.analysis.explore import explore
+from simulator.analysis.looks import Looks
 from simulator.analysis.prove import Proof
 from simulator.analysis.solve import Solution, mean_at_start, solve
 from simulator.document import Source, parse
@@ -51,7 +52,8 @@ def solved(program: Program, by: Rubric | None = None, law: Law | None = None) -
 
 
 def proof(program: Program, by: Rubric | None = None, law: Law | None = None) -> Proof:
-    return Proof(solved(program, by, law))
+    found = solved(program, by, law)
+    return Proof(found, Looks(found.space))
 
 
 def informed(program: Program) -> float:
