@@ -6,9 +6,8 @@ Where nothing is lost by waiting, many ways are equally good; this is the one th
 import numpy as np
 
 from simulator.analysis.flow import Way
-from simulator.analysis.moves import Floats
+from simulator.analysis.moves import Floats, Places
 from simulator.analysis.solve import Solution, backward, with_endings
-from simulator.analysis.vector import Numbers
 
 DIGITS = 7
 """Values that agree in so many digits after the point are the same."""
@@ -25,7 +24,7 @@ def direct_way(solution: Solution) -> Way:
     moves.by_moment(np.maximum, worth, top)
     right = worth >= top[moves.moment] - BREACH / 100
 
-    def fewest(decisions: Floats, starts: Numbers, at: slice) -> Floats:
+    def fewest(decisions: Floats, starts: Places, at: slice) -> Floats:
         shortest: Floats = np.minimum.reduceat(np.where(right[at], decisions, np.inf), starts)
         return shortest
 

@@ -154,7 +154,9 @@ class _Explorer:
                 chosen = particles.chosen(on)
                 batches = self.step.step(found.place, number, chosen.values)
                 edges = self._edges(batches, chosen.moment, chosen.weight, chosen.total)
-                self.blocks.append(Block(number, (found.first + np.flatnonzero(on)).astype(np.int32), *edges))
+                takes = self.program.nodes[found.place].choices[number].takes
+                moments = (found.first + np.flatnonzero(on)).astype(np.int32)
+                self.blocks.append(Block(number, takes, moments, *edges))
                 begin = self.costs.at
                 self.costs.add(found.place, number, chosen, int(on.sum()))
                 found.blocks.append((number, begin, self.costs.at))

@@ -99,10 +99,10 @@ def _endings(space: Space, flows: tuple[Flow, Flow]) -> list[tuple[str, PlaceFig
 
 
 def _choices(solution: Solution, flows: tuple[Flow, Flow]) -> Mapping[tuple[str, str], ChoiceFigures]:
-    space, (random, best) = solution.space, flows
-    lost = random.taken * (solution.best[space.moves.moment] - solution.worth)
-    often, best_often = random.by_choice(), best.by_choice()
-    sums = [space.by_choice(each) for each in (lost, *(random.taken * each for each in _judged(space)))]
+    space, (thoughtless, best) = solution.space, flows
+    lost = thoughtless.taken * (solution.best[space.moves.moment] - solution.worth)
+    often, best_often = thoughtless.by_choice(), best.by_choice()
+    sums = [space.by_choice(each) for each in (lost, *(thoughtless.taken * each for each in _judged(space)))]
     leads, found = _leads(space, flows), {}
     for (place, number), times in often.items():
         node, key = space.program.nodes[place], (place, number)

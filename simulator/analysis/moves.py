@@ -25,11 +25,13 @@ LONGEST = 10_000
 
 @dataclass(frozen=True)
 class Block:
-    """One choice at moments of one round, as it was explored. `moments`: where it is on offer, by number in the space.
+    """One choice at moments of one round, as it was explored. `takes`: minutes, 0 where it can lead to a moment of the
+    same minute; `moments`: where it is on offer, by number in the space.
     Edge k leads from decision `source[k]` of the block, with probability `chance[k]`, to moment `target[k]`, or to
     ending -1 - `target[k]`."""
 
     number: int
+    takes: int
     moments: Places
     source: Places
     chance: Floats
@@ -44,7 +46,7 @@ class Level:
     """Decisions, and their edges, that lead to earlier levels only. `starts`: where each moment's decisions begin."""
 
     moments: Places
-    starts: Numbers
+    starts: Places
     decisions: slice
     edges: slice
 
@@ -56,7 +58,7 @@ class Moves:
 
     moment: Places
     number: NDArray[np.uint8]
-    first: Numbers
+    first: Places
     chance: Floats
     target: Places
     natural: Places
@@ -101,38 +103,68 @@ class Moves:
 
 def moves_of(blocks: Sequence[Block], minutes: Numbers, size: int) -> Moves:
     """The blocks in one. `minutes`: of each moment the minute."""
+    sorted_blocks = [_by_source(each) for each in blocks]
+    edges = _joined([each for each, _, _ in sorted_blocks], np.int32)
+    chance = _joined([each for _, each, _ in sorted_blocks], np.float64)
+    target = _joined([each for _, _, each in sorted_blocks], np.int32)
     moment = _joined([each.moments for each in blocks], np.int32)
-    begins = np.cumsum([0, *(len(each) for each in blocks)])
-    decision = _joined([each.source + at for each, at in zip(blocks, begins, strict=False)], np.int64)
-    target = _joined([each.target for each in blocks], np.int32)
-    depth = _depth(moment[decision], target, minutes)
-    ranks = np.lexsort((depth, -minutes))
-    rank = np.empty(size, np.int32)
-    rank[ranks] = np.arange(size, dtype=np.int32)
-    order = np.argsort(rank[moment], kind="stable")
-    natural = np.empty(len(order), np.int32)
-    natural[order] = np.arange(len(order), dtype=np.int32)
-    by = natural[decision]
-    edges = np.argsort(by, kind="stable")
-    first = np.zeros(len(order) + 1, np.int64)
-    first[1:] = np.cumsum(np.bincount(by, minlength=len(order)))
-    numbers = _joined([np.full(len(each), each.number, np.uint8) for each in blocks], np.uint8)
-    chance = _joined([each.chance for each in blocks], np.float64)
+    depth = _depth([each for each in blocks if each.takes == 0], minutes)
+    natural = _places(blocks, moment, _ranked(minutes, depth))
+    order = np.empty(len(moment), np.int32)
+    order[natural] = np.arange(len(order), dtype=np.int32)
+    before, counts = np.cumsum(edges, dtype=np.int32) - edges, edges[order]
+    first = np.zeros(len(order) + 1, np.int32)
+    np.cumsum(counts, out=first[1:])
+    gather = np.repeat(before[order] - first[:-1], counts)
+    gather += np.arange(len(target), dtype=np.int32)
+    numbers = np.repeat(np.array([each.number for each in blocks], np.uint8), [len(each) for each in blocks])
     moment = moment[order]
     levels = tuple(_levels(moment, first, minutes, depth))
-    return Moves(moment, numbers[order], first, chance[edges], target[edges], natural, levels)
+    return Moves(moment, numbers[order], first, chance[gather], target[gather], natural, levels)
 
 
 def _joined(columns: Sequence[NDArray[Any]], kind: type[np.generic]) -> NDArray[Any]:
     return np.concatenate(columns) if columns else np.zeros(0, kind)
 
 
-def _depth(moment: Places, target: Places, minutes: Numbers) -> Places:
-    """Of each moment, how many decisions in a row can follow within its minute."""
+def _by_source(block: Block) -> tuple[Places, Floats, Places]:
+    """How many edges each decision of a block has, and their chances and targets in order of decisions."""
+    counts = np.bincount(block.source, minlength=len(block)).astype(np.int32)
+    if (block.source[1:] >= block.source[:-1]).all():
+        return counts, block.chance, block.target
+    # Sorting takes time in proportion to the number only for small integers; a round is small enough for them.
+    small = block.source.astype(np.uint16) if len(block) <= 1 << 16 else block.source
+    order = np.argsort(small, kind="stable")
+    return counts, block.chance[order], block.target[order]
+
+
+def _ranked(minutes: Numbers, depth: Places) -> Numbers:
+    """The moments in order of levels: the last minute first, and within a minute what leads no further in it."""
+    key = (minutes.max(initial=0) - minutes) * (int(depth.max(initial=0)) + 1) + depth
+    return np.argsort(key.astype(np.uint16) if key.max(initial=0) < 1 << 16 else key, kind="stable")
+
+
+def _places(blocks: Sequence[Block], moment: Places, ranked: Numbers) -> Places:
+    """The place of each decision, in order of exploration, among all when moments come in this order."""
+    counts, earlier = np.zeros(len(ranked), np.int32), np.empty(len(moment), np.int32)
+    begin = 0
+    for block in blocks:
+        earlier[begin : begin + len(block)] = counts[block.moments]
+        counts[block.moments] += 1
+        begin += len(block)
+    starts = np.empty(len(ranked), np.int32)
+    starts[ranked] = np.cumsum(counts[ranked]) - counts[ranked]
+    places: Places = starts[moment] + earlier
+    return places
+
+
+def _depth(blocks: Sequence[Block], minutes: Numbers) -> Places:
+    """Of each moment, how many decisions in a row can follow within its minute. The blocks are those without time."""
     depth = np.zeros(len(minutes), np.int32)
-    within = target >= 0
-    within[within] = minutes[target[within]] == minutes[moment[within]]
-    source, follows = moment[within], target[within]
+    source = _joined([each.moments[each.source] for each in blocks], np.int32)
+    follows = _joined([each.target for each in blocks], np.int32)
+    inside = follows >= 0
+    source, follows = source[inside], follows[inside]
     for _ in range(LONGEST):
         deeper = depth.copy()
         np.maximum.at(deeper, source, depth[follows] + 1)
@@ -142,16 +174,16 @@ def _depth(moment: Places, target: Places, minutes: Numbers) -> Places:
     raise ProgramBug("choices lead back to a moment without taking time")
 
 
-def _levels(moment: Places, first: Numbers, minutes: Numbers, depth: Places) -> Iterator[Level]:
+def _levels(moment: Places, first: Places, minutes: Numbers, depth: Places) -> Iterator[Level]:
     starts = np.flatnonzero(boundaries([moment]))
     moments = moment[starts]
     begins = np.flatnonzero(boundaries([minutes[moments], depth[moments]]))
     for low, high in pairwise([*begins, len(moments)]):
         decisions = slice(int(starts[low]), int(starts[high]) if high < len(starts) else len(moment))
         edges = slice(int(first[decisions.start]), int(first[decisions.stop]))
-        yield Level(moments[low:high], (starts[low:high] - decisions.start), decisions, edges)
+        yield Level(moments[low:high], (starts[low:high] - decisions.start).astype(np.int32), decisions, edges)
 
 
-def _reduced(ufunc: np.ufunc, amounts: NDArray[np.generic], starts: Numbers) -> Floats:
+def _reduced(ufunc: np.ufunc, amounts: NDArray[np.generic], starts: NDArray[np.signedinteger]) -> Floats:
     made: Floats = ufunc.reduceat(amounts, starts) if len(starts) else np.zeros(0)
     return made

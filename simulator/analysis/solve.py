@@ -11,11 +11,11 @@ from functools import cached_property
 
 import numpy as np
 
-from simulator.analysis.moves import Floats, Level, Moves
+from simulator.analysis.moves import Floats, Level, Moves, Places
 from simulator.analysis.space import Space
-from simulator.analysis.vector import Mask, Numbers
+from simulator.analysis.vector import Mask
 
-Pick = Callable[[Floats, Numbers, slice], Floats]
+Pick = Callable[[Floats, Places, slice], Floats]
 """From a level's decisions, their worth, where those of each moment begin, and which they are: the moments' values."""
 Luck = Callable[[Moves, Floats, Level], Floats]
 """From the values of moments and endings, what a level's decisions lead to."""
@@ -96,13 +96,13 @@ def mean_at_start(space: Space, values: Floats) -> float:
     return float(space.root_chances @ with_endings(space, values)[space.roots])
 
 
-def highest(worth: Floats, starts: Numbers, decisions: slice) -> Floats:
+def highest(worth: Floats, starts: Places, decisions: slice) -> Floats:
     """The best choice is taken."""
     best: Floats = np.maximum.reduceat(worth, starts)
     return best
 
 
-def lowest(worth: Floats, starts: Numbers, decisions: slice) -> Floats:
+def lowest(worth: Floats, starts: Places, decisions: slice) -> Floats:
     """The worst choice is taken."""
     worst: Floats = np.minimum.reduceat(worth, starts)
     return worst
@@ -111,7 +111,7 @@ def lowest(worth: Floats, starts: Numbers, decisions: slice) -> Floats:
 def highest_among(allowed: Mask) -> Pick:
     """The best of the decisions that are allowed is taken."""
 
-    def pick(worth: Floats, starts: Numbers, decisions: slice) -> Floats:
+    def pick(worth: Floats, starts: Places, decisions: slice) -> Floats:
         return highest(np.where(allowed[decisions], worth, -np.inf), starts, decisions)
 
     return pick
@@ -120,7 +120,7 @@ def highest_among(allowed: Mask) -> Pick:
 def following(way: Floats) -> Pick:
     """Decisions are taken with these probabilities."""
 
-    def pick(worth: Floats, starts: Numbers, decisions: slice) -> Floats:
+    def pick(worth: Floats, starts: Places, decisions: slice) -> Floats:
         expected: Floats = np.add.reduceat(way[decisions] * worth, starts)
         return expected
 
