@@ -209,3 +209,56 @@ def test_conditions_over_known_facts(condition: str, facts: dict[str, bool | str
     vocabulary = library().vocabulary
     tree = parse_condition(condition, KnownScope(vocabulary))
     assert expected is holds(tree, known(**facts), frozenset(), vocabulary)
+
+
+# The shipped packs: rules that speak at the same moment do not contradict each other, and are asked where they are in play.
+
+PURPOSES = "wa.rcw.10_120_020.purpose"
+ASKED_OF_FORCE = (
+    "warrant_held", "crisis_responder_order", "offence_rs", "offence_pc", "threat_to_others_now", "flight", "custody",
+    "detention_notice_given", "danger_ended", "emergency_objective", "minor", "imminent", "threat_self_recent", "attempt_self",
+)  # fmt: skip
+BESIDE = st.sets(st.sampled_from(["stop", "arrest", "emergency_detention", "force_on_passive", "rushes"]))
+
+
+def shipped(pack: str, facts: dict[str, str], *done: str) -> dict[str, str]:
+    """The verdict of each rule of a shipped pack that is asked."""
+    return {each.rule: each.verdict for each in found(library().law(pack), facts, *done, on="2026-02-03")}
+
+
+@given(st.dictionaries(st.sampled_from(ASKED_OF_FORCE), st.booleans()), BESIDE)
+def test_washingtons_rules_on_cuffs_and_on_stops_say_what_its_rule_on_purposes_says(
+    facts: dict[str, bool], beside: set[str]
+) -> None:
+    said = shipped("wa", known(**facts), "handcuff", "physical_force", *sorted(beside))
+    assert said["wa.handcuff"] == said[PURPOSES]
+    assert said.get("wa.rcw.10_120_020.terry", said[PURPOSES]) == said[PURPOSES]
+
+
+@given(BESIDE)
+def test_where_nobody_was_stopped_the_limit_on_stops_is_not_asked(beside: set[str]) -> None:
+    facts = known(offence_rs=True, flight=False, detention_notice_given=False, custody=False)
+    assert "wa.rcw.10_120_020.terry" not in shipped("wa", facts, "physical_force", *sorted(beside - {"stop"}))
+
+
+@pytest.mark.parametrize("pack", ["us", "tn", "wa"])
+def test_that_something_is_about_to_happen_is_by_itself_no_ground_for_hands_or_cuffs(pack: str) -> None:
+    facts = dict.fromkeys(
+        ("threat_self_recent", "attempt_self", "threat_other_recent", "harm_other_recent", "fear_other_reasonable"),
+        False,
+    )
+    said = shipped(
+        pack,
+        known(imminent=True, source_credible=True, basic_needs_failing=False, **facts),
+        "handcuff",
+        "physical_force",
+    )
+    grounds = ["us.4a.handcuff", "us.4a.force.hands", *(["wa.handcuff", PURPOSES] if pack == "wa" else [])]
+    assert [] == [name for name in grounds if said[name] == "lawful"]
+
+
+@pytest.mark.parametrize("pack", ["us", "tn", "wa"])
+def test_a_breach_of_duties_to_the_injured_needs_somebody_injured(pack: str) -> None:
+    facts = known(custody=True, injured=False, breathing_distress=False, destination_is_care=True)
+    said = shipped(pack, facts, "transport", "withhold_aid")
+    assert {"us.14a.medical", "wa.rcw.36_28a_445.aid"}.isdisjoint(said)
