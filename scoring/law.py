@@ -126,6 +126,8 @@ def _finding(
     if applies is False:
         return None
     met = holds(clause.requires, known, along, law.vocabulary)
+    if applies is None and met is True:
+        return None  # whether it was a matter of this rule at all was never found out, and nothing hangs on it
     verdict = _verdict(clause, applies, met)
     trees = [] if met is True else [tree for tree in (clause.applies, clause.requires) if tree is not None]
     missing = dict.fromkeys(fact for tree in trees for fact in undecided(tree, known, along, law.vocabulary))

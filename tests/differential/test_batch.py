@@ -1,6 +1,7 @@
 """The step in columns against the one scalar step: same results with the same probabilities, situation by situation."""
 
 from collections import Counter
+from datetime import date
 from fractions import Fraction
 
 import numpy as np
@@ -8,8 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from simulator.analysis.batch import BatchStep
+from simulator.analysis.costs import Judge
+from simulator.analysis.explore import explore
 from simulator.analysis.reads import Reads
-from simulator.engine.step import offered
+from simulator.engine.situation import Situation
+from simulator.engine.step import offered, step
 from tests.support.generate import programs, reachable
 from tests.support.make import library, shipped
 
@@ -33,26 +37,30 @@ def compare(program, most: int) -> int:
     """Step every situation in columns, node by node and choice by choice; gives how many steps were compared."""
     columns = BatchStep(Reads(program, {}))
     situations: dict[int, dict] = {}
-    scalar: dict = {}
-    for situation, choice, branches in reachable(program, most):
+    for situation, _, _ in reachable(program, most):
         situations.setdefault(situation.place, {})[situation] = None
-        scalar[situation, choice] = results(branches)
-    for place, group in situations.items():
-        rows = list(group)
-        values = np.array([each.values for each in rows], np.int16).T
-        masks = columns.offered(place, values)
-        for number, each in enumerate(rows):
-            assert offered(program, each) == tuple(choice for choice, mask in enumerate(masks) if mask[number])
-        for choice, mask in enumerate(masks):
-            chosen = [each for each, on in zip(rows, mask, strict=True) if on]
-            made: list[Counter] = [Counter() for _ in chosen]
-            for batch in columns.step(place, choice, values[:, mask]) if chosen else ():
-                for at in range(len(batch)):
-                    key = batch.place, tuple(int(value) for value in batch.values[:, at])
-                    made[batch.origin[at]][key] += Fraction(int(batch.weight[at]), int(batch.share[at]))
-            for situation, found in zip(chosen, made, strict=True):
-                assert scalar[situation, choice] == found, (program.places[place], choice, situation)
-    return len(scalar)
+    return sum(compare_at(columns, list(group)) for group in situations.values())
+
+
+def compare_at(columns: BatchStep, rows: list[Situation]) -> int:
+    """Step situations at one node both ways; gives how many steps were compared."""
+    program, place, steps = columns.program, rows[0].place, 0
+    values = np.array([each.values for each in rows], np.int16).T
+    masks = columns.offered(place, values)
+    for number, each in enumerate(rows):
+        assert offered(program, each) == tuple(choice for choice, mask in enumerate(masks) if mask[number])
+    for choice, mask in enumerate(masks):
+        chosen = [each for each, on in zip(rows, mask, strict=True) if on]
+        made: list[Counter] = [Counter() for _ in chosen]
+        for batch in columns.step(place, choice, values[:, mask]) if chosen else ():
+            for at, after in enumerate(batch.values.T.tolist()):
+                made[batch.origin[at]][batch.place, tuple(after)] += Fraction(
+                    int(batch.weight[at]), int(batch.share[at])
+                )
+        for situation, found in zip(chosen, made, strict=True):
+            assert results(step(program, situation, choice)) == found, (program.places[place], choice, situation)
+        steps += len(chosen)
+    return steps
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
@@ -71,3 +79,19 @@ def test_columns_and_scalars_agree_on_the_first_situations_of_a_shipped_scenario
 def test_columns_and_scalars_agree_on_the_shipped_scenarios_under_all_their_response_models(name: str) -> None:
     for response in library().document("scenario", name).data["response"]["suits"]:
         assert compare(shipped(name, response), 60_000) >= 60_000
+
+
+@pytest.mark.study
+@pytest.mark.parametrize(("name", "response"), SHIPPED)
+def test_columns_and_scalars_agree_at_every_moment_of_a_shipped_scenario_in_every_world(
+    name: str, response: str
+) -> None:
+    """Situations that differ only in what does not matter any more are one moment; it stands for all of them."""
+    program = shipped(name, response)
+    space = explore(Judge(program, library().rubrics["crisis-response"], library().law("us"), date(2026, 11, 24)))
+    columns, situations = BatchStep(space.reads), 0
+    for found in space.rounds:
+        rows = [Situation(found.place, tuple(each)) for each in space.particles(found).values.T.tolist()]
+        compare_at(columns, rows)
+        situations += len(rows)
+    assert situations >= space.size
