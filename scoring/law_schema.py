@@ -1,24 +1,13 @@
 """What an author writes in a law pack and its cases, typed."""
 
-from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from simulator.document import Strict
+from simulator.document.validate import Day
 from simulator.scenario.schema import FactValue, Guard, Id, ScenarioId, Text
 
-
-def _as_date(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise ValueError(f"{value!r} is no date; write YYYY-MM-DD") from None
-
-
-Day = Annotated[date, BeforeValidator(_as_date)]
 RuleId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$")]
 Unmet = Literal["unlawful", "against_policy", "poor_practice"]
 VerdictName = Literal["lawful", "unlawful", "not_established", "against_policy", "poor_practice", "persuasive"]

@@ -6,10 +6,13 @@ from typing import Any
 from scoring.law_schema import Cases, LawPack
 from scoring.load import case_problems, load_pack, load_rubric
 from scoring.rubric_schema import Rubric
+from simulator.app.encounters import DEFAULT_RUBRIC
 from simulator.app.plays import Plays
 from simulator.content.library import Library, read_source
 from simulator.document import Diagnostic, Document, InvalidDocument, Strict, parse
-from simulator.scenario.check import check
+from simulator.scenario.authored import Authored
+from simulator.scenario.check import check, load_scenario
+from simulator.scenario.course import Course, load_course
 from simulator.scenario.schema import Fragment, Profile, ResponseModel, Scenario, json_schema
 
 SCHEMAS: dict[str, tuple[type[Strict], str]] = {
@@ -21,6 +24,7 @@ SCHEMAS: dict[str, tuple[type[Strict], str]] = {
     "law": (LawPack, "Rapport law pack"),
     "cases": (Cases, "Rapport law cases"),
     "plays": (Plays, "Rapport plays"),
+    "course": (Course, "Rapport course material"),
 }
 """Kinds of files with a published JSON Schema."""
 
@@ -40,16 +44,31 @@ def scenario_document(library: Library, name: str) -> Document:
 
 
 def scenario_problems(library: Library, name: str) -> list[Diagnostic]:
-    """Every problem of a scenario; warnings included.
+    """Every problem of a scenario, and of its course material; warnings included.
 
     Raises:
         UnknownContent: there is no such scenario.
     """
     try:
-        _, found = check(scenario_document(library, name), library.shelf)
+        document = scenario_document(library, name)
+        authored, found = check(document, library.shelf)
+        if authored is not None and name in library.names("course"):
+            course_of(library, name)
     except InvalidDocument as error:
         return list(error.diagnostics)
     return found
+
+
+def course_of(library: Library, name: str, rubric: str = DEFAULT_RUBRIC) -> tuple[Course, Authored]:
+    """The course material of a scenario, and the scenario.
+
+    Raises:
+        UnknownContent: there is no such scenario, or no material for it.
+        InvalidDocument: one of the files is not as it must be.
+    """
+    authored = load_scenario(scenario_document(library, name), library.shelf)
+    document = library.document("course", name)
+    return load_course(document, authored, library.rubrics[rubric].criteria, library.discredited), authored
 
 
 def law_problems(library: Library, name: str) -> list[Diagnostic]:

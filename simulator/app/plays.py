@@ -10,11 +10,12 @@ from pydantic import Field
 
 from scoring.assessment import Assessment, assess
 from scoring.law import VERDICTS
-from scoring.law_schema import Day, VerdictName
+from scoring.law_schema import VerdictName
 from simulator.app.encounters import DEFAULT_LAW, DEFAULT_RUBRIC
 from simulator.content.library import Library
 from simulator.content.materials import gather
 from simulator.document import Document, Strict, validated
+from simulator.document.validate import Day
 from simulator.engine import event as e
 from simulator.engine.session import Ended, Session
 from simulator.engine.step import NotOffered

@@ -3,6 +3,7 @@
 import click
 
 from simulator.app import authoring
+from simulator.cli.course_page import print_course
 from simulator.cli.desk import Desk, emit, json_option, pass_desk
 from simulator.cli.drawing import draw
 from simulator.cli.preview import preview
@@ -33,11 +34,18 @@ def list_(desk: Desk, as_json: bool) -> None:
 
 @scenario.command()
 @click.argument("name", metavar="SCENARIO")
+@click.option("--course", is_flag=True, help="Its course material as a page to print, in Markdown.")
+@click.option("--html", "as_html", is_flag=True, help="With --course: the page as one HTML file.")
 @json_option
 @pass_desk
-def show(desk: Desk, name: str, as_json: bool) -> None:
-    """What a scenario is about, who is in it, and its size."""
+def show(desk: Desk, name: str, course: bool, as_html: bool, as_json: bool) -> None:
+    """What a scenario is about, who is in it, and its size; or its course material."""
     library = desk.installation.library
+    if course or as_html:
+        if as_json or not course:
+            raise click.UsageError("--html goes with --course, and --course without --json.")
+        print_course(library, name, as_html)
+        return
     authored = load_scenario(authoring.scenario_document(library, name), library.shelf)
     found = authored.scenario
     size = {

@@ -19,6 +19,7 @@ from simulator.vocabulary import Vocabulary, load_vocabulary
 
 PATHS = {
     "scenario": "scenarios/{}/scenario.yaml",
+    "course": "scenarios/{}/course.yaml",
     "profile": "scenarios/profiles/{}.yaml",
     "response": "scenarios/responses/{}.yaml",
     "fragment": "scenarios/shared/{}",

@@ -1,8 +1,9 @@
 """Document -> typed model, or every problem at its place."""
 
-from typing import Any, TypeVar
+from datetime import date
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from simulator.document import diagnostic as codes
 from simulator.document.diagnostic import Diagnostic, InvalidDocument, did_you_mean
@@ -15,6 +16,17 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
+def _as_date(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f"{value!r} is no date; write YYYY-MM-DD") from None
+
+
+Day = Annotated[date, BeforeValidator(_as_date)]
+"""A day, written YYYY-MM-DD."""
 Model = TypeVar("Model", bound=BaseModel)
 
 

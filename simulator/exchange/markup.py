@@ -90,11 +90,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class SignOff:
-    """A place to sign: one of some answers, then lines to fill in. `what` is signed."""
+    """A place to answer or to sign: one of some answers, then lines to fill in. `what` is signed, or asked."""
 
     what: str
     answers: tuple[str, ...]
     lines: tuple[str, ...]
+    label: str = "Sign-off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +138,10 @@ def _markdown(block: Block) -> str:
             return "\n".join(line for label, values in rows for line in _field(label, values))
         case Table(headers, rows, targets):
             return "\n".join(_rows(headers, rows, targets))
-        case SignOff(what, answers, lines):
-            head = (f"Sign-off: {what}", "   ".join(f"☐ {answer}" for answer in answers))
+        case SignOff(what, answers, lines, label):
+            if not lines:
+                return "\n".join([_safe(f"{label}: {what}"), "", *(f"- ☐ {_safe(each)}" for each in answers)])
+            head = (f"{label}: {what}", "   ".join(f"☐ {answer}" for answer in answers))
             return "\n".join(_rows(head, [(line, "") for line in lines], ()))
         case Section(anchor, blocks):
             return f'<a id="{anchor}"></a>\n\n' + "\n\n".join(_markdown(each) for each in blocks)
@@ -151,8 +154,13 @@ def _safe(text: str) -> str:
 
 def _listed(points: Iterable[Outline], indent: str) -> Iterator[str]:
     for point in points:
-        yield f"{indent}- {_safe(point.text)}{':' if point.parts else ''}"
+        yield f"{indent}- {_safe(_leading(point))}"
         yield from _listed(point.parts, f"{indent}  ")
+
+
+def _leading(point: Outline) -> str:
+    """A point's own text; it leads to those below it with a colon, unless it is a sentence."""
+    return f"{point.text}:" if point.parts and point.text[-1:] not in ".?!:" else point.text
 
 
 def _field(label: str, values: Sequence[Value]) -> Iterator[str]:
@@ -190,14 +198,14 @@ def _html(block: Block) -> str:
             return "<dl>\n" + "\n".join(parts) + "\n</dl>"
         case Table(headers, rows, targets):
             return _table(headers, rows, targets)
-        case SignOff(what, answers, lines):
-            return _fieldset(what, answers, lines)
+        case SignOff():
+            return _fieldset(block)
         case Section(anchor, blocks):
             return f'<section id="{escape(anchor)}">\n' + "\n".join(map(_html, blocks)) + "\n</section>"
 
 
 def _ul(points: Iterable[Outline]) -> str:
-    items = (f"<li>{escape(each.text)}{':' + _ul(each.parts) if each.parts else ''}</li>" for each in points)
+    items = (f"<li>{escape(_leading(each))}{_ul(each.parts) if each.parts else ''}</li>" for each in points)
     return f"<ul>{''.join(items)}</ul>"
 
 
@@ -221,14 +229,12 @@ def _table(headers: Sequence[str], rows: Iterable[Sequence[str]], targets: Seque
     return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n" + "\n".join(body) + "\n</tbody>\n</table>"
 
 
-def _fieldset(what: str, answers: Sequence[str], lines: Sequence[str]) -> str:
-    name = escape(what)
+def _fieldset(block: SignOff) -> str:
+    name = escape(f"{block.label}: {block.what}")
     chosen = "".join(
-        f'<label class="one"><input type="radio" name="{name}"> {escape(answer)}</label>' for answer in answers
+        f'<label class="one"><input type="radio" name="{name}"> {escape(answer)}</label>' for answer in block.answers
     )
-    *short, last = lines
+    *short, last = block.lines or ("",)
     filled = "".join(f'<label class="half">{escape(line)}<input type="text"></label>' for line in short)
-    return (
-        f"<fieldset><legend>Sign-off: {name}</legend>{chosen}{filled}<label>{escape(last)}<textarea></textarea></label>"
-        "</fieldset>"
-    )
+    words = f"<label>{escape(last)}<textarea></textarea></label>" if last else ""
+    return f"<fieldset><legend>{name}</legend>{chosen}{filled}{words}</fieldset>"

@@ -37,6 +37,9 @@ def found_in(kind: str, name: str) -> list[Diagnostic]:
         return authoring.law_problems(library(), name)
     if kind == "rubric":
         return authoring.rubric_problems(library(), name)
+    if kind == "course":
+        authoring.course_of(library(), name)
+        return []
     if kind == "words":
         assert {"vocabulary": library().vocabulary, "discredited": library().discredited}[name]
         return []

@@ -17,6 +17,7 @@ FILES = {
     "law": "law_pack",
     "cases": "law_cases",
     "plays": "plays",
+    "course": "course",
 }
 """Kinds of files that have a schema, and what its file is called."""
 SETS_A_SCHEMA = "# yaml-language-server: $schema="
