@@ -39,6 +39,9 @@ textarea { min-height: 3.2rem; }
   li, tr { break-inside: avoid; } a { color: inherit; text-decoration: none; } code { background: none; padding: 0; } }
 """
 
+BESIDE = 32
+"""Characters of an answer up to which answers stand beside one another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -231,8 +234,9 @@ def _table(headers: Sequence[str], rows: Iterable[Sequence[str]], targets: Seque
 
 def _fieldset(block: SignOff) -> str:
     name = escape(f"{block.label}: {block.what}")
+    beside = ' class="one"' if all(len(each) <= BESIDE for each in block.answers) else ""
     chosen = "".join(
-        f'<label class="one"><input type="radio" name="{name}"> {escape(answer)}</label>' for answer in block.answers
+        f'<label{beside}><input type="radio" name="{name}"> {escape(answer)}</label>' for answer in block.answers
     )
     *short, last = block.lines or ("",)
     filled = "".join(f'<label class="half">{escape(line)}<input type="text"></label>' for line in short)
