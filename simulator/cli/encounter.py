@@ -7,6 +7,7 @@ import click
 
 from simulator.app.authoring import scenario_document
 from simulator.app.encounters import DEFAULT_LAW, DEFAULT_RUBRIC, Encounter, Refusal, Setup
+from simulator.app.settings import load_settings
 from simulator.cli.day import Day
 from simulator.cli.desk import Desk, emit, json_option, pass_desk
 from simulator.cli.failure import NotHeld
@@ -69,7 +70,7 @@ def play(
     if (scenario is None) == (resume is None):
         raise click.UsageError("Name a scenario, or an encounter with --resume. 'scenario list' shows the scenarios.")
     script = [each.strip() for each in (choices or "").split(",") if each.strip()]
-    player = Player(desk.paper, desk.keys, desk.valuer)
+    player = Player(desk.paper, desk.keys, desk.valuer, load_settings(desk.installation.home).timer_scale)
     in_window = choices is None and windowed is not False and not desk.plain
     if resume is not None:
         encounter = desk.installation.encounters.resume(resume)

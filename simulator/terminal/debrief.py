@@ -42,7 +42,7 @@ def _standard(paper: Paper, view: DebriefView) -> None:
     paper.heading("The standard")
     paper.text(STANDARDS[view.standard], STYLES[view.standard])
     for reason in view.reasons:
-        paper.text(f"- {reason}")
+        paper.point(reason)
     if view.rewinds or view.timers_off or view.paused_seconds:
         times = "once" if view.rewinds == 1 else f"{view.rewinds} times"
         said_of_run = [f"decisions were taken back {times}"] if view.rewinds else []
@@ -100,7 +100,7 @@ def _criteria(paper: Paper, view: DebriefView) -> None:
     paper.heading(f"Technique, by {view.rubric}")
     rows = [
         (
-            f"{each.title}{' *' if each.critical else ''}",
+            f"{each.title}{'*' if each.critical else ''}",
             "" if each.percent is None else f"{each.percent} %",
             "" if each.level is None else str(each.level),
             str(each.opportunities),
@@ -114,7 +114,7 @@ def _criteria(paper: Paper, view: DebriefView) -> None:
     for each in view.criteria:
         if each.aim:
             asked = f"Level {view.pass_level}, the one asked for, looks like this"
-            paper.text(f"- {each.title}: level {each.level}. {asked}: {each.aim}")
+            paper.point(f"{each.title}: level {each.level}. {asked}: {each.aim}")
     unknown = [each.title for each in view.criteria if each.level is None]
     if unknown:
         paper.text(f"Insufficient evidence, because too few decisions bore on it: {', '.join(unknown)}.", "quiet")
@@ -163,7 +163,7 @@ def _finding(paper: Paper, each: LawView) -> None:
         paper.pair("missing", f"{capitalised('; '.join(each.missing))}.")
     paper.pair("breach" if each.verdict == "unlawful" else "breach is", each.violation)
     if each.facts:
-        paper.pair("then known", "; ".join(each.facts))
+        paper.pair("then known", "; ".join(fact.rstrip(".") for fact in each.facts))
     for point in each.open_points:
         paper.pair("open", point, "quiet")
     paper.pair(

@@ -1,15 +1,19 @@
 """Encounter views on paper."""
 
-from simulator.scenario.schema import ContentWarning, Scenario
+from simulator.engine.program import Program
+from simulator.scenario.schema import ContentWarning
 from simulator.terminal.paper import Paper
-from simulator.views.encounter import ChoiceView, LineView, PassageView, SceneView, minutes
-from simulator.views.words import capitalised, in_words
+from simulator.views.encounter import ChoiceView, LineView, PassageView, SceneView, minutes, soon
+from simulator.views.words import capitalised, in_words, unit_name
 
+ARTICLES = ("A ", "An ", "The ")
 LABELS = {"see": "you see", "hear": "you hear", "radio": "radio"}
 
 
-def show_briefing(paper: Paper, scenario: Scenario, mode: str, law: str, response: str) -> None:
-    """What the officer is told on the way there."""
+def show_briefing(paper: Paper, program: Program, mode: str, law: str) -> None:
+    """What the officer is told on the way there, and who can be called how soon."""
+    scenario, response = program.authored.scenario, program.response
+    paper.blank()
     paper.title(scenario.title, f"{mode}, about {minutes(scenario.minutes)}")
     paper.heading("Dispatch")
     paper.text(" ".join(scenario.dispatch.split()))
@@ -17,18 +21,22 @@ def show_briefing(paper: Paper, scenario: Scenario, mode: str, law: str, respons
     paper.text(scenario.briefing.role)
     paper.heading("Known")
     for each in scenario.briefing.known:
-        paper.text(f"- {each}")
+        paper.point(each)
     if scenario.briefing.unknown:
         paper.heading("Not known")
         for each in scenario.briefing.unknown:
-            paper.text(f"- {each}")
+            paper.point(each)
+    paper.heading(f"Who can be called ({response.title})")
+    able = [f"{uncapitalised(unit_name(program, name))}: {soon(each.eta)}" for name, each in response.units.items()]
+    paper.text(capitalised(f"{'; '.join(able)}."))
     paper.blank()
     place = [scenario.place.name, scenario.place.time_of_day or "", scenario.place.weather or ""]
-    paper.text(f"{', '.join(each for each in place if each)}. Law: {law}. What can be called: {response}.", "quiet")
+    paper.text(f"{', '.join(each for each in place if each)}. Law: {law}.", "quiet")
 
 
 def show_warning(paper: Paper, warning: ContentWarning) -> None:
     """What the encounter is about, and the way out."""
+    paper.blank()
     paper.title("Before you begin")
     paper.text(f"This encounter is about {', '.join(warning.topics)}.")
     paper.text(warning.text)
@@ -37,8 +45,8 @@ def show_warning(paper: Paper, warning: ContentWarning) -> None:
 
 def show_passage(paper: Paper, passage: PassageView) -> None:
     """What one decision brought about."""
+    paper.blank()
     if passage.choice is not None:
-        paper.blank()
         if passage.by_timer:
             paper.text("No decision in time.", "quiet")
         paper.pair("you", said(passage.choice), "chosen")
@@ -60,23 +68,35 @@ def show_line(paper: Paper, line: LineView) -> None:
 def show_scene(paper: Paper, scene: SceneView) -> None:
     """Clock, units and choices."""
     paper.blank()
-    paper.title(scene.title, aside(scene))
+    paper.title(scene.title, *asides(scene))
     for number, choice in enumerate(scene.choices, 1):
         paper.item(str(number), said(choice))
 
 
-def aside(scene: SceneView) -> str:
-    """The clock and who is on the way, in one line."""
-    parts = [f"minute {scene.minute} of {scene.limit}"]
-    parts += [f"{name.lower()} in {left} min" for name, left in scene.coming]
-    parts += [f"{name.lower()} here" for name in scene.here]
-    return ", ".join(parts)
+def asides(scene: SceneView) -> list[str]:
+    """The clock, and who is on the way or here; once the clock has stopped nobody is counted down any more."""
+    if scene.stopped:
+        return [f"the clock stopped at minute {scene.minute}"]
+    return [f"minute {scene.minute} of {scene.limit}", *(_coming(scene, *each) for each in scene.coming)] + [
+        f"{uncapitalised(name)} here" for name in scene.here
+    ]
+
+
+def _coming(scene: SceneView, name: str, left: int) -> str:
+    when = f"not before the end ({left} min)" if name in scene.late else f"in {left} min"
+    return f"{uncapitalised(name)} {when}"
+
+
+def uncapitalised(name: str) -> str:
+    """A name as it stands within a sentence; one that begins with an abbreviation stays."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def said(choice: ChoiceView) -> str:
     """A choice as text: words in quotation marks, radio and addressee named."""
     if choice.kind == "say":
-        return f"{f'(to {choice.to}) ' if choice.to else ''}“{choice.text}”"
+        to = uncapitalised(choice.to) if choice.to.startswith(ARTICLES) else choice.to
+        return f"{f'(to {to}) ' if to else ''}“{choice.text}”"
     if choice.kind == "radio":
         return f"(radio) “{choice.text}”"
     return choice.text

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from simulator.app.bootstrap import Installation
-from simulator.app.encounters import DEFAULT_LAW, Setup
 from simulator.app.people import added
 from simulator.app.progress import progress
+from simulator.app.settings import load_settings
 from simulator.content.heading import Heading, heading
 from simulator.document import InvalidDocument
 from simulator.records import Summary, Trainee
@@ -13,8 +13,9 @@ from simulator.terminal.encounter import level_name
 from simulator.terminal.keys import Keys
 from simulator.terminal.paper import Paper
 from simulator.terminal.play import Player, Valuer
+from simulator.terminal.setup import SetupScreen, number_of
 from simulator.views.encounter import minutes
-from simulator.views.words import STANDARDS
+from simulator.views.words import STANDARDS, in_words
 
 STATUS = {"open": "under way", "ended": "ended", "left": "left, counts as nothing"}
 
@@ -72,46 +73,40 @@ class Home:
         return True
 
     def _continue(self, waiting: Summary) -> None:
-        Player(self.paper, self.keys, self.valuer).play(self.installation.encounters.recorded(waiting.id), resumed=True)
+        self._player().play(self.installation.encounters.recorded(waiting.id), resumed=True)
 
     def _new(self, trainee: str | None) -> None:
         headings = scenario_headings(self.installation)
-        for number, each in enumerate(headings, 1):
-            self.paper.item(
-                str(number), f"{each.title}. {each.summary} {level_name(each.level)}, about {minutes(each.minutes)}."
-            )
-        numbers = [str(number) for number in range(1, len(headings) + 1)]
-        answer = self._number("Which?", numbers)
-        if not answer:
-            return
-        mode = self.keys.ask("Practice or assessment?", ("p", "a", ""), "p practice, a assessment, Enter back")
-        if not mode:
-            return
-        library = self.installation.library
-        laws = library.names("law")
-        for number, law in enumerate(laws, 1):
-            self.paper.item(str(number), library.packs[law].title)
-        law = self._number(
-            f"Under which law? (Enter: {DEFAULT_LAW})", [str(number) for number in range(1, len(laws) + 1)]
-        )
-        setup = Setup(
-            library.document("scenario", headings[int(answer) - 1].scenario),
-            mode="practice" if mode == "p" else "assessment",
-            law=laws[int(law) - 1] if law else DEFAULT_LAW,
-            trainee=trainee,
-            timers=self.keys.countdown,
-        )
-        player = Player(self.paper, self.keys, self.valuer)
-        self.installation.encounters.check(setup)
-        if player.confirmed(headings[int(answer) - 1].content_warning):
-            player.play(self.installation.encounters.begin(setup))
+        begun = False
+        while not begun:
+            for number, each in enumerate(headings, 1):
+                about = ", ".join(map(in_words, each.categories))
+                self.paper.item(
+                    str(number),
+                    f"{each.title}. {level_name(each.level)}, about {minutes(each.minutes)}: {about}.",
+                )
+            found = number_of(self.paper, self.keys, "Which?", len(headings), "back")
+            if found is None:
+                self.paper.text("Nothing was begun.", "quiet")
+                return
+            begun = self._begun(headings[found - 1], trainee)
 
-    def _number(self, prompt: str, numbers: list[str]) -> str:
-        """A number; one key where one digit is enough."""
-        if len(numbers) <= 9:
-            return self.keys.ask(prompt, ("", *numbers), "number, or Enter")
-        answer = self.keys.line(f"{prompt} ").strip()
-        return answer if answer in numbers else ""
+    def _begun(self, chosen: Heading, trainee: str | None) -> bool:
+        """Have it set up, warn and play; False if another one is to be chosen."""
+        setup = SetupScreen(self.installation, self.paper, self.keys, trainee).run(chosen.scenario)
+        if setup is None:
+            return False
+        self.installation.encounters.check(setup)
+        player = self._player()
+        if player.confirmed(chosen.content_warning):
+            player.play(self.installation.encounters.begin(setup))
+        else:
+            self.paper.text("Nothing was begun.", "quiet")
+        return True
+
+    def _player(self) -> Player:
+        scale = load_settings(self.installation.home).timer_scale
+        return Player(self.paper, self.keys, self.valuer, scale)
 
 
 def scenario_headings(installation: Installation) -> list[Heading]:
@@ -131,13 +126,14 @@ def show_progress(paper: Paper, installation: Installation, trainee: str | None)
     if not made.encounters:
         paper.text("No encounters yet.")
         return
-    paper.heading("By scenario")
     rows = [
         (each.title, str(each.ended), percent(each.latest), percent(each.best), str(each.standard_met))
         for each in made.scenarios
     ]
-    paper.table(("scenario", "ended", "latest technique", "best", "standard met"), rows)
-    paper.heading("Encounters, newest first")
+    if rows:
+        paper.heading("By scenario")
+        paper.table(("scenario", "ended", "latest technique", "best", "standard met"), rows)
+    paper.heading("Encounters, newest first (times in UTC)")
     for summary in made.encounters[:20]:
         result = str((summary.result or {}).get("standard", ""))
         said = STANDARDS.get(result, "")

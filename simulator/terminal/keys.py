@@ -26,11 +26,17 @@ class Keys(Protocol):
     """Whether a countdown can be shown, so that timers may run."""
 
     def ask(
-        self, prompt: str, accepted: Collection[str], hint: str = "", seconds: float | None = None, late: str = ""
+        self,
+        prompt: str,
+        accepted: Collection[str],
+        hint: str = "",
+        seconds: float | None = None,
+        late: str = "",
+        fresh: bool = False,
     ) -> str:
         """One of the accepted answers, "" for Enter alone if that is accepted, or TIME_UP after so many seconds.
 
-        `late` says what happens then.
+        `late` says what happens then. `fresh`: a key that was pressed before it was asked is no answer.
         """
 
     def ask_unless(self, prompt: str, accepted: Collection[str], hint: str, interrupted: Callable[[], bool]) -> str:
@@ -49,7 +55,13 @@ class LineKeys:
         self._tell = tell
 
     def ask(
-        self, prompt: str, accepted: Collection[str], hint: str = "", seconds: float | None = None, late: str = ""
+        self,
+        prompt: str,
+        accepted: Collection[str],
+        hint: str = "",
+        seconds: float | None = None,
+        late: str = "",
+        fresh: bool = False,
     ) -> str:
         """The next line that is an accepted answer; others are refused with what is accepted."""
         while True:
@@ -73,10 +85,11 @@ class LineKeys:
         sys.stdout.write(prompt)
         sys.stdout.flush()
         line = sys.stdin.readline()
+        if not sys.stdin.isatty() or not line:
+            sys.stdout.write("\n")
+            sys.stdout.flush()
         if not line:
             raise EOFError
-        if not sys.stdin.isatty():
-            sys.stdout.write("\n")
         return line.rstrip("\r\n")
 
     def _refuse(self, answer: str, accepted: Collection[str]) -> None:
@@ -93,9 +106,17 @@ class PromptKeys:
     countdown = True
 
     def ask(
-        self, prompt: str, accepted: Collection[str], hint: str = "", seconds: float | None = None, late: str = ""
+        self,
+        prompt: str,
+        accepted: Collection[str],
+        hint: str = "",
+        seconds: float | None = None,
+        late: str = "",
+        fresh: bool = False,
     ) -> str:
         """The first accepted key. Other keys do nothing."""
+        if fresh:
+            _forget_typed()
         ends = None if seconds is None else time.monotonic() + seconds
 
         def above() -> str:
@@ -132,7 +153,8 @@ class PromptKeys:
 
         bindings = KeyBindings()
         for key in accepted:
-            bindings.add(key or Key.ControlM)(lambda event, key=key: event.app.exit(result=key))
+            for typed in {key, key.upper()}:  # with Caps Lock too
+                bindings.add(typed or Key.ControlM)(lambda event, key=key: event.app.exit(result=key))
         bindings.add(Key.Any)(lambda event: None)
         if "" not in accepted:  # a prompt's own Enter would end it with an empty answer
             bindings.add(Key.ControlM)(lambda event: None)
@@ -161,6 +183,23 @@ class PromptKeys:
 
         session: PromptSession[str] = PromptSession(color_depth=_depth())
         return session.prompt(prompt)
+
+
+def _forget_typed() -> None:
+    """Drop the keys that wait to be read, so that a key pressed twice does not decide twice."""
+    from prompt_toolkit.application import get_app_session
+    from prompt_toolkit.input.typeahead import clear_typeahead
+
+    clear_typeahead(get_app_session().input)
+    if sys.platform == "win32":
+        import msvcrt
+
+        while msvcrt.kbhit():
+            msvcrt.getwch()
+    else:
+        import termios
+
+        termios.tcflush(sys.stdin, termios.TCIFLUSH)
 
 
 def _depth() -> "ColorDepth | None":

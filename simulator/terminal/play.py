@@ -48,8 +48,8 @@ HELP = (
 class Player:
     """Plays encounters with somebody at a terminal."""
 
-    def __init__(self, paper: Paper, keys: Keys, valuer: Valuer | None = None) -> None:
-        self.paper, self.keys, self.valuer = paper, keys, valuer
+    def __init__(self, paper: Paper, keys: Keys, valuer: Valuer | None = None, timer_scale: float = 1.0) -> None:
+        self.paper, self.keys, self.valuer, self.timer_scale = paper, keys, valuer, timer_scale
 
     def confirmed(self, warning: ContentWarning | None) -> bool:
         """Give the content warning, where there is one; whether the trainee goes on."""
@@ -83,41 +83,56 @@ class Player:
 
     def _brief(self, encounter: Encounter) -> None:
         materials = encounter.materials
-        scenario = materials.program.authored.scenario
-        show_briefing(
-            self.paper, scenario, encounter.header.mode, materials.law.pack.title, materials.program.response.title
-        )
+        show_briefing(self.paper, materials.program, encounter.header.mode, materials.law.pack.title)
 
     def _decisions(self, encounter: Encounter) -> Stop:
+        decision, elapsed, ran = -1, 0, 0
         while encounter.scene().ending is None:
             scene = encounter.scene()
             show_scene(self.paper, scene)
-            answer, elapsed = self._answer(encounter, scene)
+            if scene.decision != decision:
+                decision, elapsed, ran = scene.decision, 0, 0
+            answer, took = self._answer(encounter, scene, ran)
+            elapsed += took
+            ran += took if encounter.timers else 0
             if answer == "q":
                 self.paper.text(f"Stopped. Everything is kept; go on with: play --resume {encounter.id}")
                 return "paused"
             if answer == "x":
-                if self.keys.ask("Leave this encounter?", ("y", "n"), "y leave, n stay") == "y":
-                    self._kept(lambda: encounter.leave("trainee"))
-                    self.paper.text("You left. It counts as nothing.")
-                    self.paper.text(SUPPORT, "note")
+                if self._left(encounter):
                     return "left"
-            elif answer == TIME_UP and scene.timeout_choice is not None:
-                self._decide(encounter, scene.timeout_choice, late=True, elapsed=elapsed)
-            elif answer.isdigit():
-                self._decide(encounter, scene.choices[int(answer) - 1].id, late=False, elapsed=elapsed)
+            elif answer == TIME_UP or answer.isdigit():
+                silent = scene.timeout_choice if answer == TIME_UP else None
+                self._decide(encounter, silent or scene.choices[int(answer) - 1].id, silent is not None, elapsed)
+                decision = -1  # also where it could not be stored: what is chosen anew has all its time
             else:
                 self._aside(encounter, answer)
         return "ended"
 
-    def _answer(self, encounter: Encounter, scene: SceneView) -> tuple[str, int]:
+    def _left(self, encounter: Encounter) -> bool:
+        """Ask, and leave; whether that was done."""
+
+        def leave() -> bool:
+            encounter.leave("trainee")
+            return True
+
+        if self.keys.ask("Leave this encounter?", ("y", "n"), "y leave, n stay") == "n" or not self._kept(leave):
+            return False
+        self.paper.text("You left. It counts as nothing.")
+        self.paper.text(SUPPORT, "note")
+        return True
+
+    def _answer(self, encounter: Encounter, scene: SceneView, ran: int) -> tuple[str, int]:
+        """What is pressed, and after how many milliseconds; for `ran` the timer has run before, up to another key."""
         practice = ("u", "t") if encounter.can_rewind and scene.decision else ()
         keys = (*map(str, range(1, len(scene.choices) + 1)), "?", "s", "b", "p", "o", "q", "x", *practice)
         hint = "? help  q stop  x leave" + ("  u undo" if practice else "")
-        seconds = scene.seconds if encounter.timers else None
+        timed = scene.seconds and encounter.timers
+        seconds = max(0.0, (scene.seconds or 0) * self.timer_scale - ran / 1000) if timed else None
         late = next((each.text for each in scene.choices if each.id == scene.timeout_choice), "")
         begun = time.monotonic()
-        answer = self.keys.ask("You:", keys, hint, seconds, late if len(late) <= LATE else f"{late[: LATE - 1]}…")
+        late = late if len(late) <= LATE else f"{late[: LATE - 1]}…"
+        answer = self.keys.ask("You:", keys, hint, seconds, late, fresh=True)
         return answer, round(1000 * (time.monotonic() - begun))
 
     def _decide(self, encounter: Encounter, choice: str, late: bool, elapsed: int) -> None:
@@ -142,7 +157,7 @@ class Player:
         elif answer == "s":
             self.paper.heading("What you know so far")
             for each in known_sentences(encounter.session) or ("Only what the briefing said.",):
-                self.paper.text(f"- {each}")
+                self.paper.point(each)
         elif answer == "b":
             self._brief(encounter)
         elif answer == "p":

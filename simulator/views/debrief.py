@@ -115,6 +115,7 @@ def debrief_view(judged: Judged) -> DebriefView:
     scenario = session.program.authored.scenario
     ending = scenario.endings[session.node]
     findings = _joined([_law(judged, each) for each in assessment.law])
+    decisions = tuple(_decision(judged, number, each, findings) for number, each in enumerate(session.decisions))
     return DebriefView(
         title=scenario.title,
         ending=ending.title,
@@ -122,7 +123,7 @@ def debrief_view(judged: Judged) -> DebriefView:
         standard=assessment.standard,
         reasons=tuple(_reasons(judged)),
         worked=worked(judged),
-        decisions=tuple(_decision(judged, number, each, findings) for number, each in enumerate(session.decisions)),
+        decisions=decisions,
         criteria=tuple(_criterion(rubric, each) for each in assessment.technique.scores),
         percent=assessment.technique.percent,
         pass_level=rubric.pass_level,
@@ -146,7 +147,7 @@ def debrief_view(judged: Judged) -> DebriefView:
         timers_off=any(isinstance(each, e.TimersSet) and not each.on for each in session.events),
         rubric=rubric.title,
         rubric_status=rubric.status,
-        quality=quality_view(judged),
+        quality=quality_view(judged, sum(map(_could_be_better_practice, decisions))),
         timeline=timeline(session, assessment),
     )
 
@@ -169,6 +170,12 @@ def _decision(judged: Judged, number: int, decision: Decision, findings: Sequenc
         moved=tuple(_changed(session, decision, own=False)),
         graded=grade_view(judged, number),
     )
+
+
+def _could_be_better_practice(decision: DecisionView) -> bool:
+    """Whether a decision gave nothing away, and better practice was open beside it."""
+    graded, better = decision.graded, decision.better
+    return graded is not None and not graded.loss and better is not None and better.by == "practice"
 
 
 OWN = ("choice", "also", "reaction", "chance")

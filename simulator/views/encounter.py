@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from simulator.engine import event as e
 from simulator.engine.program import Program
@@ -48,7 +49,9 @@ class PassageView:
 class SceneView:
     """Where the encounter stands.
 
-    `minute` of at most `limit`; `coming`: (unit, minutes); `seconds` until `timeout_choice` happens by itself, or None.
+    `minute` of at most `limit`; `coming`: (unit, minutes); `late`: those of them that come only when it is over;
+    `stopped`: no choice takes time any more, as at a hospital, so no unit is told; `seconds` until `timeout_choice`
+    happens by itself, or None.
     """
 
     title: str
@@ -62,13 +65,16 @@ class SceneView:
     timeout_choice: str | None
     decision: int
     ending: str | None
+    late: tuple[str, ...] = ()
+    stopped: bool = False
 
 
 def scene_view(session: Session) -> SceneView:
     """Where a session stands now."""
     program, scenario = session.program, session.program.authored.scenario
     values = session.situation.values
-    units = program.units_now(values)
+    stopped = session.situation.place not in _timed(program)
+    units = {} if stopped else program.units_now(values)
     node = None if session.ending else scenario.nodes[session.node]
     timeout = node.timeout if node and node.timeout and node.timeout.choose in session.offered else None
     return SceneView(
@@ -83,7 +89,27 @@ def scene_view(session: Session) -> SceneView:
         timeout_choice=timeout.choose if timeout else None,
         decision=len(session.decisions),
         ending=session.ending,
+        late=tuple(
+            unit_name(program, unit) for unit, left in units.items() if left >= max(1, program.limit - values[0])
+        ),
+        stopped=stopped,
     )
+
+
+@lru_cache(maxsize=8)
+def _timed(program: Program) -> frozenset[int]:
+    """The places from which a choice that takes time can still come, unless a trigger breaks in.
+
+    A scenario stops its clock, at a hospital or over the report, by choices that take no minutes.
+    """
+    leads = [
+        {target for choice in node.choices for target in (choice.to, *(odds.to for odds in choice.odds))}
+        for node in program.nodes
+    ]
+    found = {place for place, node in enumerate(program.nodes) if any(choice.takes for choice in node.choices)}
+    while more := {place for place, targets in enumerate(leads) if place not in found and targets & found}:
+        found |= more
+    return frozenset(found)
 
 
 def passage_view(program: Program, events: Sequence[e.Event]) -> PassageView:
@@ -145,7 +171,10 @@ def minutes(number: int) -> str:
 
 def soon(figure: int | Mapping[str, int]) -> str:
     """How soon a unit comes: minutes, or several where it differs from run to run."""
-    return minutes(figure) if isinstance(figure, int) else f"{' or '.join(figure)} minutes"
+    if isinstance(figure, int):
+        return minutes(figure)
+    *others, last = figure
+    return f"{', '.join(others)} or {last} minutes" if others else minutes(int(last))
 
 
 def known_sentences(session: Session) -> tuple[str, ...]:

@@ -9,14 +9,16 @@ from fractions import Fraction
 from scoring.assessment import Assessment
 from scoring.decision import ValueOracle, tenths
 from scoring.law import Law
+from scoring.observation import moments
+from scoring.rubric import gates_met
 from scoring.rubric_schema import Rubric
 from simulator.engine.session import Session
 from simulator.views.encounter import choice_view
 
 SOUND = 2
 """The first grades of the table need no better line: best and sound."""
-HAIR = Fraction(1, 20)
-"""Points that a grade does not see: a step of the best line may give them away for better practice."""
+LEEWAY = Fraction(1)
+"""Points that a step of the best line may give away for better practice: nobody should learn to be rough for less."""
 SPEAKS_AGAINST = ("unlawful", "not_established")
 
 
@@ -42,7 +44,8 @@ class GradeView:
 
 @dataclass(frozen=True, slots=True)
 class QualityView:
-    """The decisions together: quality 0 to 100; the rest in points of 100. `grave`: somebody came to serious harm."""
+    """The decisions together: quality 0 to 100; the rest in points of 100. `grave`: somebody came to serious harm;
+    `practice`: beside so many decisions that gave nothing away better practice was open."""
 
     quality: int
     attainable: float
@@ -50,6 +53,7 @@ class QualityView:
     luck: float
     counts: tuple[tuple[str, int], ...]
     grave: bool
+    practice: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +68,8 @@ class Judged:
     oracle: ValueOracle | None = None
 
 
-def quality_view(judged: Judged) -> QualityView | None:
-    """The decisions together; None without exact values."""
+def quality_view(judged: Judged, practice: int = 0) -> QualityView | None:
+    """The decisions together; None without exact values. `practice`: see the view."""
     found, outcome = judged.assessment.decisions, judged.assessment.outcome
     if found is None:
         return None
@@ -73,7 +77,9 @@ def quality_view(judged: Judged) -> QualityView | None:
     rows = tuple((row.grade, counts[row.grade]) for row in judged.rubric.grades)
     measures = judged.session.program.authored.vocabulary.measures
     grave = outcome is not None and any(value in measures[name].grave for name, value in outcome.measures.items())
-    return QualityView(found.quality, points(found.attainable), points(found.worth), points(found.luck), rows, grave)
+    return QualityView(
+        found.quality, points(found.attainable), points(found.worth), points(found.luck), rows, grave, practice
+    )
 
 
 def grade_view(judged: Judged, decision: int) -> GradeView | None:
@@ -85,7 +91,7 @@ def grade_view(judged: Judged, decision: int) -> GradeView | None:
     line: tuple[str, ...] = ()
     leads_to = ""
     if is_below_sound(judged, decision):
-        *steps, (ending, _) = oracle.best_line(judged.session, decision, HAIR)
+        *steps, (ending, _) = oracle.best_line(judged.session, decision, LEEWAY)
         program = judged.session.program
         line = tuple(choice_view(program, node, choice).text for node, choice in steps)
         endings, actual = program.authored.scenario.endings, judged.session.ending
@@ -111,16 +117,19 @@ def _against(judged: Judged, decision: int) -> Iterable[str]:
     if "not_established" in verdicts:
         yield "its basis in law was not established"
     titles = {gate.id: gate.title for gate in judged.rubric.gates}
-    for each in judged.assessment.technique.gates:
-        if each.decision == decision and each.gate not in omissions(judged):
-            title = titles[each.gate]
-            yield f"it met a gate ({title[0].lower()}{title[1:]})"
+    for gate in _gates(judged, decision):
+        yield f"it met a gate ({titles[gate][0].lower()}{titles[gate][1:]})"
+
+
+def _gates(judged: Judged, decision: int) -> tuple[str, ...]:
+    """The gates that a decision meets by what was done, also if an earlier one has met them already: each costs."""
+    moment = moments(judged.session)[decision]
+    return gates_met(judged.rubric, judged.law.vocabulary, moment.seen, moment.known)
 
 
 def is_unsafe(judged: Judged, decision: int) -> bool:
     """Whether a decision broke the law, acted without a basis, or met a gate."""
-    gates = [each for each in judged.assessment.technique.gates if each.gate not in omissions(judged)]
-    return any(each.decision == decision for each in gates) or any(
+    return bool(_gates(judged, decision)) or any(
         each.decision == decision and each.verdict in SPEAKS_AGAINST for each in judged.assessment.law
     )
 

@@ -40,6 +40,7 @@ def worked(judged: Judged) -> tuple[MomentView, ...]:
         and each.value > 0
         and not is_unsafe(judged, each.decision)
         and not _has_a_shadow(judged, each.decision)
+        and score.criterion not in _omitted(judged)
         and not is_below_sound(judged, each.decision)
     ]
     return tuple(_told(judged, found, lambda each: each.value))
@@ -53,6 +54,18 @@ def missed(judged: Judged) -> tuple[MomentView, ...]:
         if each.missed > 0 and (each.value < 0 or leads_no_worse(judged, each.decision, each.best_choice))
     ]
     return tuple(_told(judged, found, lambda each: each.missed))
+
+
+def _omitted(judged: Judged) -> frozenset[str]:
+    """The criteria under which something was never done that a gate asks for: nothing of them is an example."""
+    met = {each.gate for each in judged.assessment.technique.gates}
+    condition = judged.session.program.authored.scenario.condition
+    words = [word for gate in judged.rubric.gates if gate.id in met for word in gate.never]
+    return frozenset(
+        name
+        for name, criterion in judged.rubric.criteria.items()
+        if any(value_of(criterion, condition, Observation((word,), ())) > 0 for word in words)
+    )
 
 
 def _has_a_shadow(judged: Judged, decision: int) -> bool:

@@ -16,7 +16,16 @@ def quality_sentences(found: QualityView) -> Iterator[str]:
     worth = f"{found.worth:g} of {best}" if found.worth > 0 else f"nothing of {best}: they gave away as much or more"
     yield f"Decision quality {found.quality} of 100. Your decisions were worth {worth}.{_luck(found)}"
     counts = "; ".join(f"{grade_words(grade)} {count}" for grade, count in found.counts)
-    yield f"{counts}. A grade says what was given away of how it could end, and by breaches; not how it was said."
+    told = "A grade says what was given away of how it could end, and by breaches; not how it was said."
+    yield f"{counts}. {told}{_practice(found)}"
+
+
+def _practice(found: QualityView) -> str:
+    """That a choice which costs nothing need not be good practice."""
+    if not found.practice:
+        return ""
+    those = "one decision that gave" if found.practice == 1 else f"{found.practice} decisions that gave"
+    return f" Beside {those} nothing away, better practice was open."
 
 
 def _luck(found: QualityView) -> str:
@@ -26,16 +35,19 @@ def _luck(found: QualityView) -> str:
     if found.grave:
         better, much = ("worse", -found.luck) if found.luck < 0 else ("better", found.luck)
         return (
-            f" How it ended is {much:g} points {better} than decisions like yours come to on average; that is chance."
+            f" How it ended is {much:g} points {better} than decisions like yours come to on average: "
+            "that part lies in how things stood in this run, and in chance."
         )
     return f" Beside that you were {'lucky' if found.luck > 0 else 'unlucky'} by {abs(found.luck):g}."
 
 
 def grade_sentence(graded: GradeView, better: BetterView | None) -> str:
     """The grade, what was given away, and what law and gates have against it. `better`: what would have been better."""
-    only = " for how it can end, not in practice" if better is not None and better.by != "value" else ""
-    lost = f", {_lost(graded)}" if graded.loss else only
     against = f" Whatever it was worth: {'; '.join(graded.against)}." if graded.against else ""
+    if not graded.loss and better is not None and better.by != "value":
+        what = "in practice" if better.by == "practice" else "by law"
+        return f"nothing given away of how it can end; {what} there was better.{against}"
+    lost = f", {_lost(graded)}" if graded.loss else ""
     return f"{grade_words(graded.grade)}{lost}.{against}"
 
 

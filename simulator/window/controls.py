@@ -14,7 +14,8 @@ Kind = Literal["primary", "plain", "quiet", "choice"]
 
 
 class Button(Element):
-    """Something to do. `icon`: a mark before the label; `hint`: its key, shown small; `note`: a quiet second line."""
+    """Something to do. `icon`: a mark before the label; `hint`: its key, shown small; `note`: a quiet second line;
+    `strong`: in bold; `centre`: a label of one line stands in the middle."""
 
     def __init__(
         self,
@@ -28,8 +29,11 @@ class Button(Element):
         note: str = "",
         size: Size = "body",
         enabled: bool = True,
+        centre: bool = False,
+        strong: bool = False,
     ) -> None:
         super().__init__()
+        self.centre, self.strong = centre, strong
         self.id, self.label, self.action, self.kind, self.enabled = id, label, action, kind, enabled
         self.icon, self.hint, self.note, self.size = icon, hint, note, size
         self.says = f"{label}. {note}" if note else label
@@ -41,6 +45,10 @@ class Button(Element):
     def activate(self) -> None:
         if self.enabled:
             self.action()
+
+    @property
+    def _face(self) -> str:
+        return "bold" if self.kind == "primary" or self.strong else "regular"
 
     def _inset(self, pen: Pen) -> int:
         return pen.style.grid if self.kind == "quiet" else pen.style.px(14)
@@ -57,29 +65,30 @@ class Button(Element):
     def _parts(self, pen: Pen, width: int) -> tuple[int, int, int]:
         """The text's width, the label's height and the note's."""
         wide = max(pen.style.size(self.size) * 3, width - 2 * self._inset(pen) - self._before(pen))
-        label = Text(self.label, self.size).height(pen, wide)
+        label = Text(self.label, self.size, face=self._face).height(pen, wide)
         return wide, label, Text(self.note, "small").height(pen, wide) if self.note else 0
+
+    def natural(self, pen: Pen) -> int:
+        """The width at which the label stands on one line."""
+        wide = pen.letters.width(self.label, self._face, pen.style.size(self.size)) + 2
+        least = 0 if self.kind == "quiet" else 8 * pen.style.size(self.size)
+        return max(least, wide + self._before(pen) + 2 * self._inset(pen))
 
     def height(self, pen: Pen, width: int) -> int:
         _, label, note = self._parts(pen, width)
         return label + note + 2 * round(self._inset(pen) * 0.7)
 
     def draw(self, pen: Pen, target: pygame.Surface) -> None:
-        style, focused = pen.style, pen.focus == self.id and pen.shows_focus
+        style = pen.style
         fill, ink = self._colours(pen)
-        radius = style.px(style.theme.radius * 0.75)
-        if fill is not None:
-            pen.shapes.box(target, self.rect, fill, radius, 255, style["line"] if style.palette == "contrast" else None)
-        if focused:
-            width = style.px(style.theme.ring)
-            pen.shapes.ring(target, self.rect.inflate(2 * width, 2 * width), style["focus"], radius + width, width)
-        wide, label, _ = self._parts(pen, self.rect.width)
-        size, left, top = (
-            style.size(self.size),
-            self.rect.left + self._inset(pen),
-            self.rect.top + round(self._inset(pen) * 0.7),
-        )
+        _ground(pen, target, self.rect, fill, focused=pen.focus == self.id)
+        wide, label, note = self._parts(pen, self.rect.width)
+        size, left = style.size(self.size), self.rect.left + self._inset(pen)
+        top = self.rect.top + (self.rect.height - label - note) // 2
         step = pen.letters.step(size)
+        if self.centre:
+            spare = wide - pen.letters.width(self.label, self._face, size)
+            left += max(0, spare // 2) if label <= step else 0
         if self.hint:
             small = style.size("small")
             hint = style["quiet"] if self.kind != "primary" else ink
@@ -90,15 +99,11 @@ class Button(Element):
             colour = style["accent"] if self.kind == "choice" and self.enabled else ink
             pen.shapes.mark(target, self.icon, colour, Rect(left, top + (step - size) // 2, size, size))
             left += size + style.px(10)
-        face = "bold" if self.kind == "primary" else "regular"
-        lines = pen.letters.wrapped([Run(self.label, ink, "regular" if face == "regular" else "bold")], size, wide)
-        pen.letters.draw(target, lines, size, left, top)
+        pen.letters.draw(target, pen.letters.wrapped([Run(self.label, ink, self._face)], size, wide), size, left, top)
         if self.note:
             quiet = ink if self.kind == "primary" else style["quiet"]
-            small = style.size("small")
-            pen.letters.draw(
-                target, pen.letters.wrapped([Run(self.note, quiet)], small, wide), small, left, top + label
-            )
+            lines = pen.letters.wrapped([Run(self.note, quiet)], style.size("small"), wide)
+            pen.letters.draw(target, lines, style.size("small"), left, top + label)
 
     def _colours(self, pen: Pen) -> tuple[tuple[int, int, int] | None, tuple[int, int, int]]:
         style, over = pen.style, pen.hover == self.id and self.enabled
@@ -124,8 +129,11 @@ class Setting(Button):
         note: str = "",
     ) -> None:
         self.values, self.current, self.change = list(values), current, change
-        words = dict(values).get(current, current)
-        super().__init__(id, f"{label}: {words}", self._next, note=note)
+        self.value = dict(values).get(current, current)
+        self.back = Rect(0, 0, 0, 0)
+        """Where the arrow is that points left."""
+        super().__init__(id, label, self._next, note=note)
+        self.says = f"{label}: {self.value}. {note}" if note else f"{label}: {self.value}"
 
     def _next(self) -> None:
         self.nudge(1)
@@ -135,6 +143,56 @@ class Setting(Button):
         at = names.index(self.current) if self.current in names else (-1 if step > 0 else 0)
         self.change(names[(at + step) % len(names)])
         return True
+
+    def click(self, at: tuple[int, int]) -> None:
+        """On the arrow that points left: the one before."""
+        self.nudge(-1 if self.back.collidepoint(at) else 1)
+
+    def _row(self, pen: Pen, width: int) -> tuple[int, int, bool]:
+        """The width of all, that of the value with its arrows, and whether the value stands on the label's line."""
+        size, wide = pen.style.size(self.size), width - 2 * self._inset(pen)
+        value = pen.letters.width(self.value, "bold", size) + 2 * (size + pen.style.px(8))
+        return wide, value, pen.letters.width(self.label, "regular", size) + pen.style.px(16) + value <= wide
+
+    def height(self, pen: Pen, width: int) -> int:
+        wide, _, beside = self._row(pen, width)
+        size = pen.style.size(self.size)
+        tall = Text(self.label, self.size).height(pen, wide)
+        if not beside:
+            tall += self._lines(pen, wide) * pen.letters.step(size)
+        tall += Text(self.note, "small").height(pen, wide) if self.note else 0
+        return tall + 2 * round(self._inset(pen) * 0.7)
+
+    def _lines(self, pen: Pen, wide: int) -> int:
+        size = pen.style.size(self.size)
+        room = wide - 2 * (size + pen.style.px(8))
+        return len(pen.letters.wrapped([Run(self.value, pen.style["text"], "bold")], size, room))
+
+    def draw(self, pen: Pen, target: pygame.Surface) -> None:
+        style = pen.style
+        fill, ink = self._colours(pen)
+        _ground(pen, target, self.rect, fill, focused=pen.focus == self.id)
+        wide, value, beside = self._row(pen, self.rect.width)
+        size, left = style.size(self.size), self.rect.left + self._inset(pen)
+        step, top = pen.letters.step(size), self.rect.top + round(self._inset(pen) * 0.7)
+        lines = pen.letters.wrapped([Run(self.label, ink)], size, wide)
+        pen.letters.draw(target, lines, size, left, top)
+        tall = len(lines) * step
+        at = left + wide - value if beside else left
+        y = top if beside else top + tall
+        room = wide - 2 * (size + style.px(8))
+        shown = pen.letters.wrapped([Run(self.value, ink, "bold")], size, room)
+        pen.letters.draw(target, shown, size, at + size + style.px(8), y)
+        long = max(sum(pen.letters.width(each.text, each.face, size) for each in line) for line in shown)
+        signs = Rect(at, y + (step - size) // 2, size, size), Rect(at + size + long + 2 * style.px(8), y, size, step)
+        pen.shapes.mark(target, "left", style["accent"], signs[0])
+        pen.shapes.mark(target, "right", style["accent"], signs[1])
+        self.back = Rect(at - style.px(8), y, size + style.px(16), step)
+        tall += 0 if beside else len(shown) * step
+        if self.note:
+            small = style.size("small")
+            noted = pen.letters.wrapped([Run(self.note, style["quiet"])], small, wide)
+            pen.letters.draw(target, noted, small, left, top + tall)
 
 
 class Field(Element):
@@ -181,3 +239,14 @@ class Field(Element):
     def erase(self) -> None:
         """Take the last letter back."""
         self.changed(self.text[:-1])
+
+
+def _ground(pen: Pen, target: pygame.Surface, rect: Rect, fill: tuple[int, int, int] | None, *, focused: bool) -> None:
+    """What a control stands on, with a ring around it where the keyboard is."""
+    style = pen.style
+    radius = style.px(style.theme.radius * 0.75)
+    if fill is not None:
+        pen.shapes.box(target, rect, fill, radius, 255, style["line"] if style.palette == "contrast" else None)
+    if focused and pen.shows_focus:
+        width = style.px(style.theme.ring)
+        pen.shapes.ring(target, rect.inflate(2 * width, 2 * width), style["focus"], radius + width, width)

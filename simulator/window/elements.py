@@ -69,6 +69,10 @@ class Element:
     def activate(self) -> None:
         """Enter, a click, or the gamepad's first button."""
 
+    def click(self, at: tuple[int, int]) -> None:
+        """The pointer's button on a place of it."""
+        self.activate()
+
     def nudge(self, step: int) -> bool:
         """Left (-1) or right (1) on it; whether it did something."""
         return False
@@ -190,12 +194,19 @@ class Column(Element):
 class Row(Element):
     """Elements beside each other with shares of the width; where it is too narrow for them, below each other.
 
-    `least`: letters that each needs at least.
+    `least`: letters that each needs at least; `middle`: each keeps its own height and stands in the middle.
     """
 
-    def __init__(self, parts: Sequence[Element], shares: Sequence[float] = (), gap: float = 2, least: int = 12) -> None:
+    def __init__(
+        self,
+        parts: Sequence[Element],
+        shares: Sequence[float] = (),
+        gap: float = 2,
+        least: int = 12,
+        middle: bool = False,
+    ) -> None:
         super().__init__()
-        self.parts, self.gap, self.least = list(parts), gap, least
+        self.parts, self.gap, self.least, self.middle = list(parts), gap, least, middle
         self.shares = list(shares) or [1.0] * len(self.parts)
 
     @property
@@ -212,17 +223,19 @@ class Row(Element):
         widths = self._widths(pen, width)
         if widths:
             return max(each.height(pen, wide) for each, wide in zip(self.parts, widths, strict=True))
-        return Column(self.parts).height(pen, width)
+        return Column(self.parts, self.gap).height(pen, width)
 
     def place(self, pen: Pen, rect: Rect) -> None:
         super().place(pen, rect)
         widths = self._widths(pen, rect.width)
         if not widths:
-            Column(self.parts).place(pen, rect)
+            Column(self.parts, self.gap).place(pen, rect)
             return
         left = rect.left
         for each, wide in zip(self.parts, widths, strict=True):
-            each.place(pen, Rect(left, rect.top, wide, max(each.height(pen, wide), rect.height)))
+            tall = each.height(pen, wide) if self.middle else max(each.height(pen, wide), rect.height)
+            top = rect.top + (max(0, rect.height - tall) // 2 if self.middle else 0)
+            each.place(pen, Rect(left, top, wide, tall))
             left += wide + round(self.gap * pen.style.grid)
 
 

@@ -57,7 +57,7 @@ class Input:
         elif event.key in ARROWS:
             self._arrow(focused, ARROWS[event.key])
         elif event.key in (pygame.K_PAGEUP, pygame.K_PAGEDOWN):
-            scene.scroll_by(scene.page() * (1 if event.key == pygame.K_PAGEDOWN else -1))
+            scene.scroll_by(scene.screenful() * (1 if event.key == pygame.K_PAGEDOWN else -1))
         elif event.key in (pygame.K_HOME, pygame.K_END):
             scene.scroll_by(10**6 * (1 if event.key == pygame.K_END else -1))
         elif event.key == pygame.K_ESCAPE:
@@ -102,6 +102,7 @@ class Input:
         window, scene = self.window, self.window.top
         if event.type == pygame.MOUSEWHEEL:
             scene.scroll_by(-event.y * window.pen.style.px(56), window.on_canvas(pygame.mouse.get_pos()))
+            scene.look_under_pointer()
             return
         at = window.on_canvas(event.pos)
         found = scene.element_at(at)
@@ -110,7 +111,7 @@ class Input:
             window.pen.shows_focus = isinstance(found, Field)
             scene.focus = found.id
             if not isinstance(found, Field):
-                found.activate()
+                found.click(at)
         elif event.type == pygame.MOUSEBUTTONDOWN and event.button == 3:
             scene.back()
 

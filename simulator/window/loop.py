@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pygame
@@ -14,6 +13,7 @@ from simulator.content.library import read_source, shipped_root
 from simulator.document import parse
 from simulator.window.elements import Pen
 from simulator.window.input import Input
+from simulator.window.pictures import Pictures
 from simulator.window.scene import Scene
 from simulator.window.shapes import Shapes
 from simulator.window.sound import Levels, Sound
@@ -48,10 +48,12 @@ class Window:
         self.theme = load_theme(parse(read_source(path, path.name)))
         pygame.display.init()
         pygame.font.init()
-        self._open_display(size or (self.settings.width, self.settings.height))
+        self.size = size or (self.settings.width, self.settings.height)
+        self._open_display(self.size)
         self.letters = Letters(self.assets / "fonts", self.theme.line_height)
         self.shapes = Shapes()
         self.pen = Pen(self._style(), self.letters, self.shapes)
+        self.pictures = Pictures(installation.library, self.assets)
         self.stack: list[Scene] = []
         self.input = Input(self)
         self.sound = Sound(self.assets / "sounds", Levels(0.0, 0.0, 0.0))
@@ -66,6 +68,7 @@ class Window:
         flags = pygame.RESIZABLE
         if self.settings.fullscreen:
             flags, size = flags | pygame.FULLSCREEN, (0, 0)
+        pygame.display.set_icon(_icon(self._style()))
         self.display = pygame.display.set_mode(size, flags)
         pygame.display.set_caption("Rapport")
         pygame.key.set_repeat(350, 45)
@@ -254,10 +257,13 @@ class Window:
         return max(640, min(7680, width)), max(400, min(4320, height))
 
 
+def _icon(style: Style) -> pygame.Surface:
+    """What stands for the window among others: a speech bubble."""
+    icon = pygame.Surface((64, 64), pygame.SRCALPHA)
+    pygame.draw.rect(icon, style["panel"], icon.get_rect(), border_radius=14)
+    Shapes().mark(icon, "say", style["accent"], pygame.Rect(10, 12, 44, 44))
+    return icon
+
+
 def _ignored(error: BaseException) -> None:
     """What failed beside the drawing leaves a part out."""
-
-
-def fonts_folder() -> Path:
-    """Where the program's fonts are."""
-    return shipped_root() / "assets" / "fonts"

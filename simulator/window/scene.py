@@ -8,7 +8,6 @@ from pygame import Rect
 
 from simulator.window.elements import Action, Element, Pen
 from simulator.window.scroll import Scroll
-from simulator.window.theme import mixed
 
 if TYPE_CHECKING:
     from simulator.window.loop import Window
@@ -20,6 +19,8 @@ class Scene:
     over = False
     room = ""
     """The place whose room tone is heard."""
+    page = 148
+    """How wide it is at most, in half letter heights."""
 
     def __init__(self, window: "Window") -> None:
         self.window = window
@@ -59,9 +60,11 @@ class Scene:
             target.fill(ground)
 
     def area(self, size: tuple[int, int]) -> Rect:
-        """Where the elements are."""
-        pad = self.window.pen.style.padding
-        return Rect((0, 0), size).inflate(-2 * pad, -2 * pad)
+        """Where the elements are: in the middle, no wider than a page."""
+        style = self.window.pen.style
+        pad = round(style.padding * (1.5 if style.text_scale < 1.5 else 1))
+        wide = min(size[0] - 2 * pad, round(self.page * style.size("body") * 0.5))
+        return Rect((size[0] - wide) // 2, pad, wide, size[1] - 2 * pad)
 
     def entered(self) -> None:
         """It has become the uppermost."""
@@ -80,6 +83,13 @@ class Scene:
         names = [each.id for each in self.focusables()]
         if self.focus not in names:
             self.focus = self.first_focus(names)
+        if pen.hover:
+            self.look_under_pointer()
+
+    def look_under_pointer(self) -> None:
+        """What is under the pointer now, which has not moved."""
+        found = self.element_at(self.window.on_canvas(pygame.mouse.get_pos()))
+        self.window.pen.hover = found.id if found is not None else ""
 
     def first_focus(self, names: list[str]) -> str:
         """What has the focus at first."""
@@ -149,8 +159,8 @@ class Scene:
             scroll = under[-1] if under else max(found, key=lambda each: each.reach)
             scroll.move(self.window.pen, scroll.offset + pixels)
 
-    def page(self) -> int:
-        """How far a page is."""
+    def screenful(self) -> int:
+        """How far a page down is."""
         return max((each.rect.height for each in self._scrolls() if each.reach), default=0) * 3 // 4
 
     def element_at(self, at: tuple[int, int]) -> Element | None:
@@ -168,8 +178,3 @@ class Scene:
         pen.focus = self.focus
         if self.root is not None:
             self.root.draw(pen, target)
-
-
-def faded(colour: tuple[int, int, int], ground: tuple[int, int, int], share: float) -> tuple[int, int, int]:
-    """A colour that comes out of its ground: share 0 to 1."""
-    return mixed(ground, colour, max(0.0, min(1.0, share)))

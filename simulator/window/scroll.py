@@ -9,11 +9,14 @@ from simulator.window.elements import Element, Pen
 
 
 class Scroll(Element):
-    """Shows a part of a tall child. `stick`: stays at the end while the child grows, as a conversation does."""
+    """Shows a part of a tall child. `centre`: a small child stands above the middle. `ground`: the colour behind it, in
+    which the child ends softly where it goes on; empty over a picture. The bar stands in the margin at the right."""
 
-    def __init__(self, child: Element, id: str, *, stick: bool = False, centre: bool = False, line: int = 0) -> None:
+    def __init__(self, child: Element, id: str, *, centre: bool = False, ground: str = "ground") -> None:
         super().__init__()
-        self.child, self.id, self.stick, self.centre, self.line = child, id, stick, centre, line
+        self.sign = True
+        """Whether a small sign says that it goes on below."""
+        self.child, self.id, self.centre, self.ground = child, id, centre, ground
         self.offset, self._tall = 0, 0
 
     @property
@@ -24,18 +27,12 @@ class Scroll(Element):
         """Any height will do; it is given what is left."""
         return pen.style.size("body")
 
-    def _bar(self, pen: Pen) -> int:
-        return pen.style.px(26)
-
     def place(self, pen: Pen, rect: Rect) -> None:
         super().place(pen, rect)
-        room = rect.width - self._bar(pen)
-        wide = min(room, round(self.line * pen.style.size("body") * 0.5)) if self.line else room
-        self._tall = self.child.height(pen, wide)
-        self.scroll_to(self.offset if not self.stick else self._tall)
-        spare = max(0, rect.height - self._tall) // 3 if self.centre else 0
-        left = rect.left + ((room - wide) // 2 if self.centre else 0)
-        self.child.place(pen, Rect(left, rect.top + spare - self.offset, wide, self._tall))
+        self._tall = self.child.height(pen, rect.width)
+        self.scroll_to(self.offset)
+        spare = max(0, rect.height - self._tall) * 2 // 5 if self.centre else 0
+        self.child.place(pen, Rect(rect.left, rect.top + spare - self.offset, rect.width, self._tall))
 
     @property
     def reach(self) -> int:
@@ -56,32 +53,40 @@ class Scroll(Element):
 
     def move(self, pen: Pen, offset: int) -> None:
         """Scroll, and place the child anew."""
-        stick, self.stick = self.stick, False
         self.offset = offset
         self.place(pen, self.rect)
-        self.stick = stick and self.offset >= self.reach
 
     def draw(self, pen: Pen, target: pygame.Surface) -> None:
         before = target.get_clip()
         ring = pen.style.px(pen.style.theme.ring + 2)
-        target.set_clip(before.clip(self.rect.inflate(2 * ring, 0)))
+        target.set_clip(before.clip(self.rect.inflate(2 * ring, 2 * ring)))
         super().draw(pen, target)
+        if self.ground:
+            self._fades(pen, target, ring)
         target.set_clip(before)
         if self.reach:
-            track = Rect(
-                self.rect.right - self._bar(pen) + pen.style.px(12), self.rect.top, pen.style.px(6), self.rect.height
-            )
+            track = Rect(self.rect.right + pen.style.px(7), self.rect.top, pen.style.px(6), self.rect.height)
             tall = max(pen.style.px(28), track.height * self.rect.height // self._tall)
             top = track.top + (track.height - tall) * self.offset // self.reach
             pen.shapes.box(target, Rect(track.left, top, track.width, tall), pen.style["quiet"], pen.style.px(3))
-            if self.offset < self.reach - 1:
+            if self.sign and self.offset < self.reach - 1:
                 self._more(pen, target)
+
+    def _fades(self, pen: Pen, target: pygame.Surface, ring: int) -> None:
+        """The child goes on: it comes out of its ground, and goes into it."""
+        wide, colour = self.rect.inflate(2 * ring, 2 * ring), pen.style[self.ground]
+        if self.offset > 0:
+            tall = min(self.offset, pen.style.px(22))
+            pen.shapes.fade(target, Rect(wide.left, wide.top, wide.width, ring + tall), colour, "top")
+        if self.offset < self.reach - 1:
+            tall = ring + pen.style.px(36)
+            pen.shapes.fade(target, Rect(wide.left, wide.bottom - tall, wide.width, tall), colour)
 
     def _more(self, pen: Pen, target: pygame.Surface) -> None:
         """A small sign that it goes on below."""
         size = pen.style.px(22)
         box = Rect(0, 0, 2 * size, size)
-        box.midbottom = self.rect.centerx - self._bar(pen) // 2, self.rect.bottom
+        box.midbottom = self.rect.centerx, self.rect.bottom
         pen.shapes.box(target, box, pen.style["raised"], size // 2, 235)
         pen.shapes.mark(target, "below", pen.style["accent"], box)
 

@@ -2,7 +2,9 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
+from itertools import pairwise
 from math import cos, pi, sin
+from typing import Literal
 
 import pygame
 from pygame import Rect
@@ -12,6 +14,7 @@ from simulator.window.theme import Colour
 FINE = 4
 """Shapes are drawn so many times larger and then made small, which smooths their edges."""
 KEPT = 400
+Edge = Literal["top", "bottom", "right"]
 
 
 class Shapes:
@@ -74,6 +77,21 @@ class Shapes:
         picture = self._get(("mark", name, colour, size), lambda: _mark(name, colour, size))
         target.blit(picture, picture.get_rect(center=rect.center))
 
+    def fade(self, target: pygame.Surface, rect: Rect, colour: Colour, to: Edge = "bottom", most: int = 255) -> None:
+        """A colour that comes up towards an edge of a box; `most` is how opaque it becomes."""
+        if rect.width > 0 and rect.height > 0:
+            key = "fade", rect.size, colour, to, most
+            target.blit(self._get(key, lambda: _fade(rect.size, colour, to, most)), rect)
+
+    def curve(
+        self, target: pygame.Surface, rect: Rect, points: tuple[tuple[float, float], ...], colour: Colour, width: float
+    ) -> None:
+        """A line with smooth edges through points, given in shares of a box."""
+        if len(points) > 1 and rect.width > 0 and rect.height > 0:
+            key = "curve", rect.size, points, colour, width
+            picture = self._get(key, lambda: _curve(rect.size, points, colour, width))
+            target.blit(picture, picture.get_rect(center=rect.center))
+
     def arc(self, target: pygame.Surface, rect: Rect, colour: Colour, ground: Colour, share: float) -> None:
         """A ring of which a share is left: the timer."""
         size, steps = min(rect.size), round(share * 120)
@@ -85,6 +103,29 @@ def _clear_box(size: tuple[int, int], fill: Colour, radius: int, alpha: int) -> 
     made = pygame.Surface(size, pygame.SRCALPHA)
     pygame.draw.rect(made, (*fill, alpha), made.get_rect(), border_radius=radius)
     return made
+
+
+def _fade(size: tuple[int, int], colour: Colour, to: Edge, most: int) -> pygame.Surface:
+    long = size[0] if to == "right" else size[1]
+    line = pygame.Surface((long, 1) if to == "right" else (1, long), pygame.SRCALPHA)
+    for step in range(long):
+        way = (step + 1) / long if to != "top" else 1 - step / long
+        line.set_at((step, 0) if to == "right" else (0, step), (*colour, round(most * way * way * (3 - 2 * way))))
+    return pygame.transform.scale(line, size)
+
+
+def _curve(
+    size: tuple[int, int], points: tuple[tuple[float, float], ...], colour: Colour, width: float
+) -> pygame.Surface:
+    """Drawn twice as large; with room around it for the line's own width."""
+    room = round(2 * width) + 2
+    large = pygame.Surface((2 * (size[0] + room), 2 * (size[1] + room)), pygame.SRCALPHA)
+    large.fill((*colour, 0))
+    at = [(x * 2 * size[0] + room, y * 2 * size[1] + room) for x, y in points]
+    for start, end in pairwise(at):
+        pygame.draw.line(large, colour, start, end, max(2, round(2 * width)))
+        pygame.draw.circle(large, colour, end, max(1.0, width - 0.7))
+    return pygame.transform.smoothscale(large, (size[0] + room, size[1] + room))
 
 
 def _disc(radius: int, fill: Colour) -> pygame.Surface:
@@ -187,6 +228,14 @@ def _tick(surface: pygame.Surface, colour: Colour, side: int) -> None:
     pygame.draw.lines(surface, colour, False, points, max(2, side // 8))
 
 
+def _chevron(back: float, tip: float) -> Callable[[pygame.Surface, Colour, int], None]:
+    def draw(surface: pygame.Surface, colour: Colour, side: int) -> None:
+        points = [(back * side, 0.22 * side), (tip * side, 0.5 * side), (back * side, 0.78 * side)]
+        pygame.draw.lines(surface, colour, False, points, max(2, side // 8))
+
+    return draw
+
+
 _DRAWN: dict[str, Callable[[pygame.Surface, Colour, int], None]] = {
     "best": _polygon((0.5, 0.06), (0.94, 0.5), (0.5, 0.94), (0.06, 0.5)),
     "sound": _circle,
@@ -200,4 +249,6 @@ _DRAWN: dict[str, Callable[[pygame.Surface, Colour, int], None]] = {
     "wait": _wait,
     "tick": _tick,
     "below": _polygon((0.2, 0.34), (0.8, 0.34), (0.5, 0.74)),
+    "left": _chevron(0.62, 0.36),
+    "right": _chevron(0.38, 0.64),
 }

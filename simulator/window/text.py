@@ -90,23 +90,28 @@ class Letters:
 
     def _wrap(self, runs: tuple[Run, ...], size: int, width: int) -> list[list[Piece]]:
         lines: list[list[Piece]] = [[]]
-        at = 0
         for run in runs:
+            begin, text = self._end(lines[-1], size), ""
             for word, is_break in _words(run.text):
                 if is_break:
                     lines.append([])
-                    at = 0
+                    begin, text = 0, ""
                     continue
                 for part in self._fitting(word, run.face, size, width):
-                    wide = self.width(part, run.face, size)
-                    if at and at + self.width(part.rstrip(), run.face, size) > width:
+                    # Measured together, as it is drawn: a line is a little wider than its words one by one.
+                    if lines[-1] and begin + self.width((text + part).rstrip(), run.face, size) > width:
                         lines.append([])
-                        at = 0
+                        begin, text = 0, ""
                         if part.isspace():
                             continue
-                    lines[-1].append(Piece(part, run.colour, run.face, at))
-                    at += wide
+                    left = begin + self.width(text, run.face, size)
+                    lines[-1].append(Piece(part, run.colour, run.face, left))
+                    text += part
         return lines
+
+    def _end(self, line: list[Piece], size: int) -> int:
+        """Where a line ends so far."""
+        return max((each.left + self.width(each.text, each.face, size) for each in line), default=0)
 
     def _fitting(self, word: str, face: str, size: int, width: int) -> Iterator[str]:
         """The word, or pieces of one that is wider than a line."""

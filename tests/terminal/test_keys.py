@@ -51,3 +51,11 @@ def test_the_prompt_is_on_its_own_line_in_a_transcript(
 ) -> None:
     answering(monkeypatch, told, "1\n").ask("You:", ("1",), "? help")
     assert "You: (? help) \n" == capsys.readouterr().out
+
+
+def test_what_is_said_after_the_last_answer_has_a_line_of_its_own(
+    monkeypatch: pytest.MonkeyPatch, told: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(EOFError):
+        answering(monkeypatch, told, "").ask("You:", ("1",), "? help")
+    assert "You: (? help) \n" == capsys.readouterr().out

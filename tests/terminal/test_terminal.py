@@ -10,7 +10,7 @@ from simulator.records.store import open_store
 from simulator.records.verify import verify
 from tests.support.command import process, run
 from tests.support.make import library, shipped
-from tests.support.screen import Screen, screen
+from tests.support.screen import ESCAPES, Screen, screen
 from tests.terminal.test_paper import COLOUR
 
 pytest.importorskip("pexpect", reason="plays in a terminal of a POSIX system")
@@ -23,10 +23,14 @@ def begin(shown: Screen, mode: str = "p") -> None:
     shown.press("Dana Reyes\r")
     shown.until("n New encounter: choose a scenario")
     shown.press("n")
-    shown.choose("The stairwell. Joel Adeyemi")
-    shown.until("Practice or assessment")
-    shown.press(mode)
-    shown.choose("Testland")
+    shown.choose("The stairwell. ")
+    shown.until("Joel Adeyemi")
+    if mode == "a":
+        changed(shown, "m", "assessment: decisions stand")
+    changed(shown, "l", "Testland")
+    shown.until("law l Testland")
+    shown.until("Begin")
+    shown.press("\r")
     shown.until("This encounter is about suicide.")
     shown.until("Go on")
     shown.press("\r")
@@ -34,6 +38,13 @@ def begin(shown: Screen, mode: str = "p") -> None:
     shown.until("Ready")
     shown.press("\r")
     shown.until("A man sits on the stairs")
+
+
+def changed(shown: Screen, key: str, text: str) -> None:
+    """Before an encounter, change what a key changes to what the text says."""
+    shown.until("Begin")
+    shown.press(key)
+    shown.choose(text)
 
 
 def kept(home: Path) -> dict[str, str]:
@@ -137,6 +148,53 @@ def test_help_knowledge_briefing_and_place_are_there_at_any_moment(home: Path) -
         shown.press("8j\x1b[A")
         shown.settle()
         assert not shown.shown("minute 1 of 60"), "other keys do nothing"
+
+
+def test_a_key_pressed_twice_decides_once(home: Path) -> None:
+    with screen(home) as shown:
+        begin(shown)
+        number = shown.until(rf"(\d+) [“(]?{GREET}").group(1)
+        shown.until("You:")
+        shown.press(number * 5)
+        shown.until("minute 1 of 60")
+        shown.until("You:")
+        shown.settle(1.0)
+        assert not shown.shown("minute 2 of 60")
+
+
+def test_capital_letters_are_answers_too(home: Path) -> None:
+    with screen(home) as shown:
+        begin(shown)
+        shown.until("You:")
+        shown.press("S")
+        shown.until("Only what the briefing said")
+
+
+def test_timers_twice_as_long_are_counted_down_so(home: Path) -> None:
+    with screen(home) as shown:
+        shown.until("Your name")
+        shown.press("\r")
+        shown.until("Choose:")
+        shown.press("n")
+        shown.choose("The stairwell. ")
+        changed(shown, "t", "twice as long")
+        shown.until("timers t twice as long")
+        for question in ("Begin", "Go on", "Ready"):
+            shown.until(rf"{question}\?")
+            shown.press("\r")
+        shown.until(r"(50|49|48) s, then: Say nothing")
+
+
+def test_a_screen_made_smaller_midway_is_written_on_as_it_is(home: Path) -> None:
+    with screen(home) as shown:
+        begin(shown)
+        shown.until("You:")
+        shown.child.setwinsize(24, 60)
+        shown.press("b")
+        shown.until("Who can be called")
+        shown.until("You:")
+        lines = ESCAPES.sub("", shown.raw.rsplit("Known", 1)[-1]).splitlines()
+        assert 60 >= max(len(line.rstrip()) for line in lines)
 
 
 def test_practice_takes_back_and_tries_again(home: Path) -> None:
@@ -311,11 +369,7 @@ def test_a_shipped_scenario_is_played_by_hand_from_home_to_its_debrief(home: Pat
         shown.until("n New encounter")
         shown.press("n")
         shown.choose(f"{title}. ")
-        shown.until("Practice or assessment")
-        shown.press("p")
-        shown.until("Under which law")
-        shown.press("\r")
-        while not shown.until(r"Go on|Ready|You:|Debrief").group().startswith("Debrief"):
+        while not shown.until(r"Begin\?|Go on\?|Ready\?|You:|Debrief").group().startswith("Debrief"):
             shown.press({"Y": "1"}.get(shown.words[shown.seen - 4 :][:1], "\r"))
         shown.until("Done")
         shown.press("\r")

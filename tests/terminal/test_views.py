@@ -1,17 +1,19 @@
 """What is on the screen, as data: the scene, what a decision brought about, the debrief in the order it is told."""
 
-from dataclasses import fields
+import random
+from dataclasses import fields, replace
 from datetime import date
 
 import pytest
 
 from simulator.engine import event as e
-from simulator.engine.session import Session
+from simulator.engine.session import Mark, Session
 from simulator.views.debrief import DebriefView, Judged, debrief_view
-from simulator.views.encounter import SceneView, known_sentences, passage_view, scene_view
+from simulator.views.encounter import SceneView, known_sentences, passage_view, scene_view, soon
 from simulator.views.words import STANDARDS, fact_sentence, fact_state
 from tests.support.academy import LAW, RUBRIC, academy, played, stairwell
 from tests.support.judge import DAY, assessed
+from tests.support.make import library, shipped
 
 
 def debrief(session: Session) -> DebriefView:
@@ -55,6 +57,69 @@ def test_units_are_on_the_way_and_then_here() -> None:
     assert coming[1] in (3, 5)
     arrived = scene("medics", *["greet"] * 5)
     assert (("Emergency medical services",), ()) == (arrived.here, arrived.coming)
+
+
+def test_a_unit_that_comes_when_the_encounter_is_over_is_late() -> None:
+    limit = stairwell().limit
+    early = Session(stairwell(), 1)
+    for _ in range(limit - 6):
+        early.decide("greet")
+    assert () == scene("medics").late
+    early.decide("medics")
+    (coming,) = scene_view(early).coming
+    assert (coming[1] >= 5) == (scene_view(early).late == ("Emergency medical services",))
+    late = Session(stairwell(), 1)
+    for _ in range(limit - 3):
+        late.decide("greet")
+    late.decide("medics")
+    assert ("Emergency medical services",) == scene_view(late).late
+
+
+SHIPPED = library().names("scenario")
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_what_is_said_of_clock_and_units_is_so(name: str) -> None:
+    """Over plays by chance: nobody comes who was said to come too late, and no minute passes when the clock stands."""
+    program = shipped(name, library().document("scenario", name).data["response"]["default"])
+    for seed in range(40):
+        session, dice, seen = Session(program, seed), random.Random(seed), list[SceneView]()
+        while session.ending is None:
+            seen.append(scene_view(session))
+            session.decide(dice.choice(session.offered))
+        late = {unit for view in seen for unit in view.late}
+        assert set() == {unit for view in seen for unit in view.here if unit in late}
+        assert {True: 1}.items() >= {True: len({view.minute for view in seen if view.stopped} or {0})}.items()
+        assert () == tuple(unit for view in seen if view.stopped for unit in (*view.here, *view.coming))
+
+
+@pytest.mark.parametrize(
+    ("name", "running", "stopped"),
+    [
+        ("parking-garage", "way_off", {"floor", "family", "door", "notes", "report"}),
+        ("corner-store", "what_next", {"hold", "coat", "owner_after", "desk", "notes", "report"}),
+    ],
+)
+def test_the_clock_has_stopped_where_no_choice_takes_time_any_more(name: str, running: str, stopped: set[str]) -> None:
+    program = shipped(name, library().document("scenario", name).data["response"]["default"])
+    session = Session(program, 1)
+
+    def at(node: str) -> bool:
+        session.restore(Mark(replace(session.situation, place=program.place(node)), (), 0))
+        return scene_view(session).stopped
+
+    assert stopped == {node for node in stopped if at(node)}
+    assert not at(running)
+    assert not at(program.authored.scenario.start)
+
+
+def test_how_soon_is_said_in_words() -> None:
+    assert ("1 minute", "8 minutes", "3 or 6 minutes", "20, 35 or 60 minutes") == (
+        soon(1),
+        soon(8),
+        soon({"3": 2, "6": 1}),
+        soon({"20": 1, "35": 2, "60": 1}),
+    )
 
 
 def test_an_ending_offers_nothing() -> None:

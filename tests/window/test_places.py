@@ -18,6 +18,7 @@ FOLDER = shipped_root() / "assets" / "places"
 PLACES = sorted(each.parent.name for each in FOLDER.glob("*/place.yaml"))
 WANTED = {
     "parking_garage_night",
+    "parking_garage_wall",
     "corner_store_evening",
     "city_street_evening",
     "apartment_hallway",
@@ -159,7 +160,9 @@ def test_a_target_of_another_size_builds_it_anew() -> None:
     ("backdrop", "zone", "name"),
     [
         ("parking_garage_night", "", "parking_garage_night"),
-        ("parking_garage_night", "row_c", "parking_garage_night"),
+        ("parking_garage_night", "ramp", "parking_garage_night"),
+        ("parking_garage_night", "row_c", "parking_garage_wall"),
+        ("parking_garage_night", "floor", "parking_garage_night"),
         ("parking_garage_night", "emergency_department", "emergency_department"),
         ("corner_store_evening", "counter", "corner_store_evening"),
         ("corner_store_evening", "sidewalk", "city_street_evening"),
@@ -239,6 +242,22 @@ def test_particles_keep_to_where_they_fall() -> None:
     house = (640, 0, 640, 720)
     assert pygame.image.tobytes(a.subsurface(house), "RGB") == pygame.image.tobytes(b.subsurface(house), "RGB")
     assert pygame.image.tobytes(a, "RGB") != pygame.image.tobytes(b, "RGB")
+
+
+def test_what_lies_in_front_is_drawn_over_whoever_sits_behind_it_and_only_then() -> None:
+    size = SIZES[1]
+    backdrop, target = Backdrop(Place.load(FOLDER, "parking_garage_wall"), size, 1), canvas(size)
+    backdrop.draw(target)
+    seat = backdrop.seat
+    assert seat is not None
+    assert 0.6 * size[1] < seat < 0.9 * size[1]
+    person = pygame.Rect(500, 200, 200, seat - 200)
+    target.fill(UNPAINTED, person)
+    backdrop.draw_front(target)
+    left = pygame.mask.from_threshold(target.subsurface(person), UNPAINTED, (1, 1, 1, 255)).get_bounding_rects()
+    assert 1 == len(left)
+    assert 0.9 * person.height < left[0].height < person.height
+    assert Backdrop(Place.load(FOLDER, "kitchen"), SMALL, 1).seat is None
 
 
 @pytest.mark.parametrize("name", PLACES)

@@ -1,5 +1,6 @@
 """What the window does with keys, a gamepad, time and trouble, without a screen."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pygame
@@ -8,11 +9,19 @@ import pytest
 from simulator.app.encounters import Setup
 from simulator.app.settings import load_settings
 from simulator.engine import event as e
+from simulator.views.encounter import LineView
+from simulator.views.presence import plan_view
+from simulator.views.timeline import TimelinePoint
+from simulator.window.controls import Setting
 from simulator.window.loop import Window
+from simulator.window.scenes.choose import SetupScene
+from simulator.window.scenes.curves import Curves
 from simulator.window.scenes.encounter import EncounterScene
 from simulator.window.scenes.home import Home
+from simulator.window.scenes.plan import Plan
 from simulator.window.scenes.settings import SettingsScene
-from tests.support.tour import decide, home_in, press, run, still_window
+from tests.support.make import library
+from tests.support.tour import activate, decide, home_in, press, run, still_window
 
 
 @pytest.fixture
@@ -195,3 +204,92 @@ def test_the_window_can_be_smaller_and_larger(window: Window) -> None:
         run(window)
         assert window.size[0] >= 1024
         assert window.size[1] >= 640
+
+
+def large(window: Window) -> EncounterScene:
+    """An encounter with letters so large that its choices are below what is in sight."""
+    window.settings.text_scale = 2.0
+    window.restyle()
+    scene = encounter(window)
+    scene.passage = replace(scene.passage, lines=(LineView("see", "He looks at his hands. " * 4),) * 6)
+    scene._show_all()
+    run(window)
+    assert scene.desk is not None
+    assert not scene.desk.in_sight
+    return scene
+
+
+def test_no_time_runs_before_the_choices_have_been_in_sight(window: Window) -> None:
+    scene = large(window)
+    assert scene.view.seconds
+    for _ in range(10 * scene.view.seconds + 5):
+        window.frame([], 0.1)
+    assert [] == events(scene, e.ChoiceTaken)
+    assert scene.time_left == (scene.view.seconds, scene.view.seconds)
+    scene.scroll_by(10**6)
+    for _ in range(10 * scene.view.seconds + 5):
+        window.frame([], 0.1)
+    assert ["timeout"] == [each.by for each in events(scene, e.ChoiceTaken)]
+
+
+def test_a_sign_says_how_many_choices_are_below_and_leads_there(window: Window) -> None:
+    scene = large(window)
+    desk = scene.desk
+    assert desk is not None
+    assert f"{len(scene.view.choices)} choices below; the time starts there" == desk.more.words
+    for _ in range(12):
+        if not desk.hidden:
+            break
+        assert "more" in [each.id for each in scene.focusables()]
+        press(window, pygame.K_SPACE)
+    assert 0 == desk.hidden
+    assert "more" not in [each.id for each in scene.focusables()]
+    assert scene.time_runs
+    assert 0 == len(scene.session.decisions)
+
+
+def test_the_arrow_that_points_left_takes_the_value_before(window: Window) -> None:
+    window.push(SettingsScene(window))
+    run(window)
+    setting = next(each for each in window.top.focusables() if each.id == "palette")
+    setting.click((setting.rect.left + 5, setting.rect.centery))
+    assert "light" == window.settings.palette
+    run(window)
+    setting = next(each for each in window.top.focusables() if each.id == "palette")
+    assert isinstance(setting, Setting)
+    setting.click(setting.back.center)
+    assert "dark" == window.settings.palette
+
+
+def test_what_to_train_next_leads_to_that_encounter(window: Window) -> None:
+    activate(window, "next")
+    assert isinstance(window.top, SetupScene)
+    press(window, pygame.K_ESCAPE)
+    assert "Choose" == type(window.top).__name__
+
+
+def test_a_click_on_the_timeline_goes_to_the_decision_under_it(window: Window) -> None:
+    points = [TimelinePoint(number + 1, number, 0.5, 0.5, None, "", False) for number in range(5)]
+    taken: list[int] = []
+    curves = Curves("curves", points, -1, taken.append)
+    curves.place(window.pen, pygame.Rect(0, 0, 500, 200))
+    curves.draw(window.pen, window.canvas)
+    curves.click((490, 100))
+    curves.click((10, 100))
+    assert [3, 0] == taken
+
+
+@pytest.mark.parametrize("name", library().names("scenario"))
+def test_no_zone_of_a_map_covers_another(window: Window, name: str) -> None:
+    setup = Setup(window.installation.library.document("scenario", name), law="us", seed=1)
+    view = plan_view(window.installation.encounters.begin(setup).session)
+    if view is None:
+        return
+    for scale, width in ((1.0, 700), (2.0, 1100), (2.0, 560)):
+        window.settings.text_scale = scale
+        window.restyle()
+        plan = Plan(view)
+        plan.place(window.pen, pygame.Rect(10, 20, width, plan.height(window.pen, width)))
+        fields = plan.fields(window.pen)
+        assert [] == [(a, b) for n, a in enumerate(fields) for b in fields[n + 1 :] if a.colliderect(b)], scale
+        assert all(plan.rect.contains(each) for each in fields)

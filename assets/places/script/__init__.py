@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from script.care import crisis_center_lounge, emergency_department
 from script.downtown import downtown_doorway
-from script.garage import parking_garage_night
+from script.garage import parking_garage_night, parking_garage_wall
 from script.home import apartment_hallway, front_porch_winter, kitchen
 from script.pen import Sheet
 from script.public import bus_stop, mall_corridor, school_office
@@ -14,6 +14,7 @@ PLACES: dict[str, Callable[[], dict[str, Sheet]]] = {
     each.__name__: each
     for each in (
         parking_garage_night,
+        parking_garage_wall,
         corner_store_evening,
         city_street_evening,
         apartment_hallway,

@@ -12,6 +12,11 @@ def parking_garage_night() -> dict[str, Sheet]:
     return {"far": _far(), "middle": _middle(), "near": _near()}
 
 
+def parking_garage_wall() -> dict[str, Sheet]:
+    """The same level, a few paces from its outer wall: who sits on it has the city behind and the wall before."""
+    return {"far": _over_the_wall(), "middle": _wall_top(), "near": _wall_face()}
+
+
 def _far() -> Sheet:
     sheet = Sheet("garage far")
     sheet.rect(-80, 0, 2080, 1080, sheet.down(120, 560, "#070d18", "#101c2e", "#2a3040", "#4a3f3c"))
@@ -123,3 +128,79 @@ def _near() -> Sheet:
     sheet.rect(-80, 0, 190, 1080, sheet.across(-80, 110, "#0b0908", "#15110e", "#231b14"))
     sheet.rect(104, 0, 7, 1080, mix(AMBER, DARK, 0.72))
     return sheet
+
+
+def _over_the_wall() -> Sheet:
+    """The street side: the hotel with its roof terrace across the street, the city behind it."""
+    sheet = Sheet("garage wall far")
+    sheet.rect(-80, 0, 2080, 1080, sheet.down(60, 800, "#060b15", "#0d1828", "#222a3c", "#45404a", "#6a5138"))
+    stars(sheet, (-80, 110, 2080, 230), 46)
+    skyline(sheet, (-80, 2000), 800, (210, 330), "#18222f", "#c9a56c", 0.3)
+    skyline(sheet, (-80, 1240), 820, (90, 230), "#0f1722", "#e0b878", 0.4)
+    left, top = 1235, 396
+    sheet.rect(left, top, 300, 460, sheet.down(top, 820, "#1d2531", "#141b25"))
+    for row in range(9):
+        for column in range(7):
+            warm = sheet.dice.random() < 0.28
+            at = left + 22 + 38 * column, top + 42 + 44 * row
+            sheet.rect(*at, 19, 26, "#d9ab6a" if warm else "#202c3b", 0.8 if warm else 1)
+    sheet.rect(left - 10, top - 10, 320, 11, "#2b3442")
+    sheet.line([(left + 236, top - 10), (left + 236, top - 118)], "#39424f", 4)
+    flag = "q18 -8 34 1 t32 -3 v22 q-16 7 -32 0 t-34 4 Z"
+    sheet.path(f"M{left + 236} {top - 114} {flag}", "#3a4350")
+    for number in range(10):
+        sheet.ellipse(left + 14 + 31 * number, top - 20 + (number % 2) * 4, 3.2, 3.2, "#ffd9a0", 0.85)
+    skyline(sheet, (1540, 2000), 820, (60, 170), "#101824", "#c9a56c", 0.35)
+    # The street is far below: its light comes up, and nothing else.
+    sheet.glow(880, 830, 1000, 230, "#d88f4a", 0.26)
+    sheet.rect(-80, 760, 2080, 320, sheet.down(760, 860, (0, "#0d0d12", 0), (1, "#0d0d12", 0.9)))
+    return sheet
+
+
+def _wall_top() -> Sheet:
+    """The edge of the ceiling, a pillar at each side, and the top of the wall, as wide as a chair."""
+    sheet = Sheet("garage wall middle")
+    room = Room(sheet)
+    roof, front, back = 2.42, 1.7, 2.14
+    sheet.rect(-80, 0, 2080, 64, sheet.across(200, 1750, "#211d1c", "#4a3826", "#6b5033", "#3c2f23"))
+    room.wall(
+        (-2, 2), (roof - 0.08, roof), back, room.fade((-1, 0, back), (1, 0, back), "#2a231f", "#6e5335", "#4a3826")
+    )
+    for x, wide in ((-1.16, 0.4), (0.62, 0.46)):
+        _post(room, x, front + 0.08, wide)
+    room.glow((0.35, roof + 0.1, back), 1.0, 0.4, AMBER, 0.42)
+    room.box((0.16, 0.62), (roof - 0.13, roof - 0.09), (back, back + 0.1), "#ffd69a", "#ffd69a", "#fff0d4")
+    room.glow((0.39, roof - 0.1, back), 0.4, 0.16, "#ffe9c4", 0.7)
+    lit_top = room.fade((-1.4, 0, front), (1.4, 0, front), "#57442f", "#8a6a44", "#c09660", "#a07a4c")
+    room.floor((-2.4, 2.4), (front, back), lit_top, y=1.06)
+    room.floor((-2.4, 2.4), (back - 0.03, back), "#2b221b", 0.35, y=1.06)
+    for x in (-0.75, 0.86):
+        room.floor((x, x + 0.008), (front, back), "#2b221b", 0.4, y=1.06)
+    room.pool(0.02, 1.94, 0.36, "#100d0b", 0.85, y=1.06)
+    return sheet
+
+
+def _wall_face() -> Sheet:
+    """The inner side of the wall, and the edge of its top, before whoever sits there."""
+    sheet = Sheet("garage wall near")
+    room = Room(sheet)
+    front = 1.7
+    face = room.fade((-1.4, 0, front), (1.4, 0, front), "#3b2e22", "#5b4630", "#7d5f3c", "#664e34")
+    room.wall((-2.4, 2.4), (0, 1.06), front, face)
+    room.wall(
+        (-2.4, 2.4), (0, 1.06), front, room.fade((0, 1.06, front), (0, 0.72, front), (0, DARK, 0), (1, DARK, 0.66))
+    )
+    edge = room.fade((-1.4, 0, front), (1.4, 0, front), "#6b5438", "#a27e50", "#e0b070", "#b88d58")
+    room.floor((-2.4, 2.4), (front, front + 0.09), edge, y=1.06)
+    for x in (-0.75, 0.86):
+        room.wall((x, x + 0.008), (0, 1.06), front, "#1c1713", 0.4)
+    for x, y in ((-0.3, 0.93), (0.55, 0.86), (-1.05, 0.9)):
+        room.glow((x, y, front), 0.16, 0.1, "#1c1713", 0.4)
+    return sheet
+
+
+def _post(room: Room, x: float, z: float, wide: float) -> None:
+    """A pillar on the outer wall, cut by the ceiling and by the wall before it."""
+    room.wall((x, x + wide), (0.9, 2.5), z, room.fade((x, 0, z), (x + wide, 0, z), "#4d3b29", "#7d6140", "#a17a4b"))
+    room.wall((x, x + wide), (1.0, 1.35), z, room.fade((x, 1.35, z), (x, 1.0, z), (0, DARK, 0), (1, DARK, 0.55)))
+    room.wall((x, x + wide), (2.0, 2.5), z, room.fade((x, 2.0, z), (x, 2.5, z), (0, DARK, 0), (1, DARK, 0.45)))

@@ -89,7 +89,7 @@ class Head:
         return self.bare[key]
 
     def _hung(self, surface: pygame.Surface, turn: int, grade: Grade) -> Piece:
-        graded(surface, grade[1])
+        graded(surface, grade[1], grade[0], HEAD_BOX[0], self.scale)
         rim(surface, grade[0], 2.0 * self.scale, self._whole(turn))
         return Piece.cropped(surface, self._pixel(0, CHIN_LINE))
 
@@ -136,20 +136,20 @@ class Head:
         """Mouth, eyes and brows, at the steps nearest to the pose."""
         person, tilt = self.art.person, _tilt(pose)
         mouth = _step(pose.corner, 8), _step(pose.parted, 9), _step(pose.pressed, 5)
-        yield self._hang(("mouth", mouth), feature.MOUTH_BOX, (15 * turn, MOUTH_LINE), (turn, tilt, grade[1]))
+        yield self._hang(("mouth", mouth), feature.MOUTH_BOX, (15 * turn, MOUTH_LINE), (turn, tilt, grade))
         eyes = _step(pose.lids, 14), _step(pose.gaze[0], 7), _step(pose.gaze[1], 4)
         brows = _step(pose.brow_inner, 7), _step(pose.brow_raised, 7)
         for side in (-1, 1):
             x = eye_x(person, side, turn)
-            yield self._hang((f"eye{side}", eyes), feature.EYE_BOX, (x, EYE_LINE), (turn, tilt, grade[1]))
-            yield self._hang((f"brow{side}", brows), feature.BROW_BOX, (x, BROW_LINE), (turn, tilt, grade[1]))
+            yield self._hang((f"eye{side}", eyes), feature.EYE_BOX, (x, EYE_LINE), (turn, tilt, grade))
+            yield self._hang((f"brow{side}", brows), feature.BROW_BOX, (x, BROW_LINE), (turn, tilt, grade))
 
-    def _hang(self, what: Moving, box: Box, at: tuple[float, float], how: tuple[float, float, float]) -> Piece:
-        turn, tilt, shade = how
+    def _hang(self, what: Moving, box: Box, at: tuple[float, float], how: tuple[float, float, Grade]) -> Piece:
+        turn, tilt, (light, shade) = how
 
         def make() -> Piece:
             surface = self._feature(what, turn)
-            graded(surface, shade)
+            graded(surface, shade, light, at[0] + box[0], self.scale)
             x, y = at[0] + box[0] + box[2] / 2, at[1] + box[1] + box[3] / 2 - CHIN_LINE
             piece = Piece(surface, (x * self.scale, y * self.scale))
             return piece.turned(tilt) if tilt else piece

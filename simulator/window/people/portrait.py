@@ -102,6 +102,6 @@ class Portrait:
         return self._lit(surface, grade, HANDS_BOX)
 
     def _lit(self, surface: pygame.Surface, grade: Grade, box: Box) -> Piece:
-        graded(surface, grade[1])
+        graded(surface, grade[1], grade[0], box[0], self.scale)
         rim(surface, grade[0], 2.0 * self.scale)
         return Piece.cropped(surface, (-box[0] * self.scale, surface.get_height()))

@@ -11,6 +11,11 @@ from simulator.window.people.shape import Layer, Shape
 Box = tuple[float, float, float, float]
 """x, y, width, height in drawing units."""
 OVER = pygame.BLEND_PREMULTIPLIED
+NIGHT = (0.44, 0.50, 0.60)
+"""What the deepest night leaves of red, green and blue."""
+UNLIT, LIT = -95.0, 85.0
+"""Where the light begins to fall on a person, and where it is at its full, in drawing units from the middle."""
+RAMP = 24
 
 
 def pixels(box: Box, scale: float) -> tuple[int, int]:
@@ -76,8 +81,21 @@ def rim(surface: pygame.Surface, colour: RGB, reach: float, whole: pygame.Surfac
         surface.blit(edge, (0, 0), special_flags=OVER)
 
 
-def graded(surface: pygame.Surface, shade: float) -> None:
-    """The grade of a night, from 0 to 1: darker and cooler."""
-    if shade > 0:
-        factors = tuple(round(255 * (1 - shade * (1 - keep))) for keep in (0.42, 0.50, 0.62))
-        surface.fill((*factors, 255), special_flags=pygame.BLEND_RGBA_MULT)
+def graded(surface: pygame.Surface, shade: float, light: RGB, left: float, scale: float) -> None:
+    """The grade of a night, from 0 to 1: darker and cooler, except where the scene's light falls, from the right.
+
+    `left`: where the surface begins, in drawing units from the person's middle.
+    """
+    if shade <= 0:
+        return
+    most = max(1, *light)
+    lit = tuple(0.97 * (0.5 + 0.5 * each / most) for each in light)
+    ramp = pygame.Surface((RAMP, 1))
+    wide = surface.get_width() / scale
+    for step in range(RAMP):
+        x = left + wide * (step + 0.5) / RAMP
+        share = max(0.0, min(1.0, (x - UNLIT) / (LIT - UNLIT)))
+        share = share * share * (3 - 2 * share)
+        keeps = (dark + (bright - dark) * share for dark, bright in zip(NIGHT, lit, strict=True))
+        ramp.set_at((step, 0), [round(255 * (1 - shade * (1 - keep))) for keep in keeps])
+    surface.blit(pygame.transform.smoothscale(ramp, surface.get_size()), (0, 0), special_flags=pygame.BLEND_RGB_MULT)

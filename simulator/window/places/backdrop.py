@@ -111,6 +111,16 @@ class Backdrop:
             target.blit(lamp.steps[step], (left, lamp.top), special_flags=pygame.BLEND_RGB_ADD)
         self.particles.draw(target, self._where)
 
+    def draw_front(self, target: pygame.Surface) -> None:
+        """Draw what lies before the person in crisis, over what was drawn."""
+        for each in self._fronts:
+            target.blit(each.picture, (each.left + round(-self.lean * each.reach), each.top), special_flags=each.flags)
+
+    @property
+    def seat(self) -> int | None:
+        """How far down somebody reaches who sits behind what lies in front."""
+        return None if self.place.seat is None else round(self._top + self.place.seat * self.scale)
+
     def _compose(self, at: tuple[int, ...]) -> None:
         for sheet, shift in zip(self._sheets, at, strict=True):
             self._picture.blit(sheet.picture, (sheet.left + shift, sheet.top), special_flags=sheet.flags)
@@ -127,9 +137,11 @@ class Backdrop:
         dice = random.Random(f"light {self.seed}")
         self._grain = _grain(dice)
         veil = _vignette(self.place, size)
-        self._sheets = [
-            self._sheet(layer, veil, opaque=number == 0) for number, layer in enumerate(self.place.layers)
-        ] or [self._dusk(veil)]
+        behind = [each for each in self.place.layers if not each.front]
+        self._sheets = [self._sheet(layer, veil, opaque=number == 0) for number, layer in enumerate(behind)] or [
+            self._dusk(veil)
+        ]
+        self._fronts = [self._sheet(each, veil, opaque=False) for each in self.place.layers if each.front]
         self._shines = [self._shine(lamp, dice) for lamp in self.place.lamps]
         self._picture = pygame.Surface(size, 0, 32)
         self._composed = ()

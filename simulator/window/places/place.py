@@ -16,11 +16,13 @@ Number = Annotated[float, Field(ge=-4000, le=4000)]
 
 
 class Layer(Strict):
-    """One picture of a place. `soft` is how far it lies out of focus, in pixels of a picture 1080 high."""
+    """One picture of a place. `soft` is how far it lies out of focus, in pixels of a picture 1080 high; `front`: it
+    lies before the person in crisis, as a wall does on which somebody sits."""
 
     file: str = Field(pattern=r"^[a-z_]+\.svg$")
     depth: Share
     soft: float = Field(default=0, ge=0, le=24)
+    front: bool = False
 
 
 class Light(Strict):
@@ -41,7 +43,10 @@ class Lamp(Strict):
 
 
 class Place(Strict):
-    """What place.yaml says of a place. `folder` is where its pictures lie; without layers it is a plain dusk."""
+    """What place.yaml says of a place. `folder` is where its pictures lie; without layers it is a plain dusk.
+
+    `seat`: how far down, in a picture 1080 high, the person in crisis reaches who sits behind the layers in front.
+    """
 
     title: str
     layers: list[Layer]
@@ -49,6 +54,7 @@ class Place(Strict):
     ambient: list[Channel] = Field(min_length=3, max_length=3)
     shade: Share
     open: bool = False
+    seat: Number | None = None
     particles: Particles = "none"
     where: list[list[Number]] = []
     lamps: list[Lamp] = []

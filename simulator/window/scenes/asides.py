@@ -3,22 +3,21 @@
 from collections.abc import Mapping
 
 import pygame
-from pygame import Rect
 
 from simulator.app.encounters import Encounter
 from simulator.app.settings import KEYS
 from simulator.views.encounter import known_sentences
-from simulator.views.presence import PlanView, plan_view
+from simulator.views.presence import plan_view
 from simulator.views.words import SUPPORT
-from simulator.window.controls import Button
-from simulator.window.elements import Action, Drawing, Element, Pen, Rule, Text
+from simulator.window.controls import Button, Setting
+from simulator.window.elements import Action, Column, Element, Rule, Text
 from simulator.window.loop import Window
 from simulator.window.scene import Scene
-from simulator.window.scenes.parts import Centred, bullets, card, figures, heading, paragraph, spoken
+from simulator.window.scenes.frames import Foot, Sheet
+from simulator.window.scenes.parts import bullets, figures, heading, paragraph, spoken
+from simulator.window.scenes.plan import Plan
 from simulator.window.scenes.trouble import told
 from simulator.window.scroll import Scroll
-from simulator.window.text import Run
-from simulator.window.theme import mixed
 
 WORDS = {
     "help": "this help",
@@ -37,14 +36,20 @@ class Over(Scene):
 
     over = True
     title = ""
+    line, gap = 78, 2.0
+    """Its width in half letter heights, and the room between its parts."""
 
     def parts(self) -> list[Element]:
         """What is in the panel."""
         raise NotImplementedError
 
+    def close(self) -> Button:
+        """What leads back."""
+        return Button("close", "Close", self.window.pop, "primary")
+
     def build(self) -> Element:
-        close = Button("close", "Close", self.window.pop, "primary")
-        return Scroll(Centred(card([heading(self.title), *self.parts(), close], gap=2), 84), self.title, centre=True)
+        main = Scroll(Column(self.parts(), gap=self.gap), self.title, ground="panel")
+        return Sheet(heading(self.title), main, Foot([], [self.close()]), self.line)
 
     def first_focus(self, names: list[str]) -> str:
         return "close" if "close" in names else super().first_focus(names)
@@ -92,22 +97,18 @@ class Log(_Aside):
     """All that was said so far."""
 
     title = "What was said"
+    gap = 1.5
 
     def parts(self) -> list[Element]:
         found: list[Element] = []
         for passage in self.encounter.passages():
             if passage.choice is not None:
-                found += [
-                    Rule(),
-                    Text(
-                        [
-                            Run("You  ", self.window.pen.style["quiet"], "bold"),
-                            Run(passage.choice.text, self.window.pen.style["text"]),
-                        ]
-                    ),
-                ]
-            found += [spoken(self.window.pen, line) for line in passage.lines]
-            found += [Text(note, "small", "accent") for note in passage.notes]
+                said = Text(passage.choice.text, "body", "quiet")
+                found += [Rule(), Column([Text("You", "small", "quiet", "bold"), said], gap=0.25)]
+            for line, before in zip(passage.lines, (None, *passage.lines), strict=False):
+                found.append(spoken(self.window.pen, line, before))
+            if passage.notes:
+                found.append(Column([Text(note, "small", "accent") for note in passage.notes], gap=0.25))
         return found
 
     def refresh(self) -> None:
@@ -140,6 +141,7 @@ class Map(_Aside):
     """Who is where, what is cover, and where the ways out are."""
 
     title = "Positions"
+    line = 96
 
     def parts(self) -> list[Element]:
         plan = plan_view(self.encounter.session)
@@ -147,48 +149,7 @@ class Map(_Aside):
             return [paragraph("This encounter has no map.", "quiet")]
         distance = [paragraph(f"Between you: {plan.distance}.")] if plan.distance else []
         legend = paragraph("A thick edge is cover, an opening a way out.", "quiet", "small")
-        return [
-            Drawing(
-                lambda pen, width: max(round(width * 0.62), 9 * pen.letters.step(pen.style.size("small"))),
-                lambda pen, target, rect: draw_plan(pen, target, rect, plan),
-                _told(plan),
-            ),
-            *distance,
-            legend,
-        ]
-
-
-def _told(plan: PlanView) -> str:
-    return ". ".join(f"{spot.name}: {', '.join(spot.people)}" for spot in plan.spots if spot.people)
-
-
-def draw_plan(pen: Pen, target: pygame.Surface, rect: Rect, plan: PlanView) -> None:
-    """The zones as rounded fields, people as named dots, the officer in the accent colour."""
-    style = pen.style
-    pen.shapes.box(target, rect, style["ground"], style.px(10))
-    small = style.size("small")
-    field = rect.width // 4, round(2.6 * pen.letters.step(small)) + style.px(8)
-    for spot in plan.spots:
-        box = Rect((0, 0), field)
-        inner = rect.inflate(-field[0] - style.px(16), -field[1] - style.px(16))
-        box.center = (inner.left + inner.width * spot.at[0] // 100, inner.top + inner.height * spot.at[1] // 100)
-        pen.shapes.box(target, box, mixed(style["raised"], style["ground"], 0.2), style.px(8))
-        if spot.cover:
-            pen.shapes.ring(target, box, style["quiet"], style.px(8), style.px(4))
-        if spot.exit:
-            gap = Rect(box.centerx - style.px(14), box.bottom - style.px(5), style.px(28), style.px(8))
-            pygame.draw.rect(target, style["accent"], gap, border_radius=style.px(3))
-        lines = pen.letters.wrapped([Run(spot.name, style["quiet"])], small, field[0] - style.px(12))[:2]
-        pen.letters.draw(target, lines, small, box.left + style.px(8), box.top + style.px(4))
-        top = box.top + style.px(6) + len(lines) * pen.letters.step(small)
-        for number, name in enumerate(spot.people):
-            mine = name == "You"
-            y = top + number * pen.letters.step(small) + small // 2 + style.px(2)
-            pygame.draw.circle(target, style["accent" if mine else "person"], (box.left + style.px(14), y), style.px(5))
-            shown = pen.letters.wrapped(
-                [Run(name, style["text"], "bold" if mine else "regular")], small, field[0] - style.px(30)
-            )[:1]
-            pen.letters.draw(target, shown, small, box.left + style.px(24), y - small // 2 - style.px(4))
+        return [Plan(plan), *distance, legend]
 
 
 class Pause(_Aside):
@@ -218,9 +179,8 @@ class Pause(_Aside):
     def back(self) -> None:
         self._on()
 
-    def build(self) -> Element:
-        go_on = Button("close", "Go on", self._on, "primary")
-        return Scroll(Centred(card([heading(self.title), *self.parts(), go_on], gap=2), 60), "pause", centre=True)
+    def close(self) -> Button:
+        return Button("close", "Go on", self._on, "primary")
 
     def _on(self) -> None:
         try:
@@ -239,22 +199,20 @@ class LeaveOrPause(_Aside):
     def parts(self) -> list[Element]:
         found: list[Element] = []
         if self.encounter.can_rewind:
-            words = "Timers are on" if self.encounter.timers else "Timers are off"
-            found.append(
-                Button(
-                    "timers", f"{words}: switch", self._timers, note="Off is an accommodation, and recorded as such."
-                )
-            )
+            current = "on" if self.encounter.timers else "off"
+            note = "Off is an accommodation, and recorded as such."
+            values = [("on", "on"), ("off", "off")]
+            found.append(Setting("timers", "Timers", values, current, lambda _: self._timers(), note=note))
+        stop = "Everything is kept; go on from home at this line."
+        leave = "It is closed and counts as nothing. Nobody is told why."
         return [
-            Button("stop", "Stop for now", self.window.home, note="Everything is kept; go on from home at this line."),
-            Button(
-                "leave",
-                "Leave this encounter",
-                self._leave,
-                note="It is closed and counts as nothing. Nobody is told why.",
-            ),
+            Button("stop", "Stop for now", self.window.home, note=stop, strong=True),
+            Button("leave", "Leave this encounter", self._leave, note=leave, strong=True),
             *found,
         ]
+
+    def close(self) -> Button:
+        return Button("close", "Go on with it", self.window.pop, "primary")
 
     def first_focus(self, names: list[str]) -> str:
         return "close"

@@ -12,7 +12,8 @@ from simulator.window.elements import Column, Element, Row, Text
 from simulator.window.loop import Window
 from simulator.window.places import Backdrop, place_for, scrim
 from simulator.window.scene import Scene
-from simulator.window.scenes.parts import Centred, Sided, bullets, card, heading, paragraph, part
+from simulator.window.scenes.frames import Foot, Sheet, Sided
+from simulator.window.scenes.parts import bullets, card, figures, heading, paragraph, part
 from simulator.window.scenes.trouble import told
 from simulator.window.scroll import Scroll
 
@@ -26,7 +27,6 @@ class Warning_(Scene):  # noqa: N801 # Warning is Python's own
 
     def build(self) -> Element:
         text = [
-            heading("Before you begin"),
             paragraph(f"This encounter is about {', '.join(self.warning.topics)}."),
             paragraph(self.warning.text),
             paragraph(
@@ -34,10 +34,8 @@ class Warning_(Scene):  # noqa: N801 # Warning is Python's own
             ),
             paragraph(SUPPORT, "quiet"),
         ]
-        buttons = Row(
-            [Button("back", "Not now", self.window.pop, "quiet"), Button("on", "Go on", self._on, "primary")], (1, 2)
-        )
-        return Sided(Scroll(Centred(Column(text, gap=2)), "warning", centre=True), buttons)
+        foot = Foot([Button("back", "Not now", self.window.pop, "quiet")], [Button("on", "Go on", self._on, "primary")])
+        return Sheet(heading("Before you begin"), Scroll(Column(text, gap=2), "warning", ground="panel"), foot)
 
     def first_focus(self, names: list[str]) -> str:
         return "on"
@@ -86,29 +84,22 @@ class Briefing(Scene):
         materials = self.encounter.materials
         program, scenario = materials.program, materials.program.authored.scenario
         units = program.authored.vocabulary.units
-        able = [f"{capitalised(units[name].name)}: {soon(each.eta)}" for name, each in program.response.units.items()]
-        dispatch = card(
-            [Text("Radio", "small", "radio", "bold"), Text(" ".join(scenario.dispatch.split()), "lead", "radio")],
-            gap=0.5,
-        )
+        able = [(capitalised(units[name].name), soon(each.eta)) for name, each in program.response.units.items()]
+        said = " ".join(scenario.dispatch.split())
+        dispatch = card([Text("Radio", "small", "radio", "bold"), Text(said, "lead", "radio")], gap=0.5)
         known = part("Known", [bullets(scenario.briefing.known)])
         unknown = part("Not known", [bullets(scenario.briefing.unknown)])
         where = ", ".join(filter(None, (scenario.place.name, scenario.place.time_of_day, scenario.place.weather)))
         about = [
             part("You", [paragraph(scenario.briefing.role)]),
             part("Where", [paragraph(f"{where}.")]),
-            part("Who can be called", [bullets(able), paragraph(program.response.title, "quiet", "small")]),
-            part("Judged by", [paragraph(f"{materials.law.pack.title}, in {self.encounter.header.mode} mode.")]),
+            part("Who can be called", [paragraph(f"{program.response.title}.", "quiet", "small"), figures(able)]),
         ]
-        main = Column(
-            [
-                heading(scenario.title),
-                dispatch,
-                Row([card([known, unknown], gap=2), card(about, gap=2)], (1, 1), gap=3, least=28),
-            ],
-            gap=2,
-        )
-        return Sided(Scroll(main, "briefing", line=150), Row([Button("go", "Arrive on scene", self._go, "primary")]))
+        facts = Row([card([known, unknown], gap=2.5), card(about, gap=2.5)], (1, 1), gap=3, least=28)
+        judged = f"Judged by the law of: {materials.law.pack.title}. {capitalised(self.encounter.header.mode)} mode."
+        main = Column([heading(scenario.title, judged), dispatch, facts], gap=2)
+        foot = Foot([], [Button("go", "Arrive on scene", self._go, "primary")])
+        return Sided(Scroll(main, "briefing", ground=""), foot)
 
     def paint(self, target: pygame.Surface) -> None:
         if self.window.pen.style.palette != "dark":

@@ -1,15 +1,18 @@
 """Choose: the library as cards, with filters; then law, response model, mode and timers for the one that was taken."""
 
+from simulator.app import library as shelf
 from simulator.app.encounters import DEFAULT_LAW, Mode, Setup
-from simulator.app.library import Card, cards
 from simulator.app.progress import progress
+from simulator.views.words import capitalised
 from simulator.window.controls import Button, Setting
-from simulator.window.elements import Column, Element, Row, Text, Tiles
+from simulator.window.elements import Column, Element, Panel, Row, Text, Tiles
 from simulator.window.loop import Window
 from simulator.window.scene import Scene
 from simulator.window.scenes.briefing import Warning_, begun
-from simulator.window.scenes.parts import Sided, bullets, card, figures, heading, paragraph, part
-from simulator.window.scenes.trouble import told
+from simulator.window.scenes.cards import Card
+from simulator.window.scenes.frames import Foot, Sided
+from simulator.window.scenes.parts import bullets, card, degrees, heading, paragraph, part
+from simulator.window.scenes.trouble import told as tell
 from simulator.window.scroll import Scroll
 
 LEVELS = (("all", "all"), ("introductory", "introductory"), ("intermediate", "intermediate"), ("advanced", "advanced"))
@@ -21,7 +24,7 @@ class Choose(Scene):
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._level, self._category = "all", "all"
-        self._cards = cards(window.installation.library)
+        self._cards = shelf.cards(window.installation.library)
         encounters = progress(window.installation.records, window.settings.trainee).encounters
         self._last = {each.scenario: each.started_at[:10] for each in reversed(encounters) if each.status == "ended"}
         self._done = {
@@ -42,32 +45,40 @@ class Choose(Scene):
                 Setting("category", "About", words, self._category, self._by_category),
             ]
         )
-        tiles: Element = Tiles([self._tile(each) for each in shown], least=44, most=3)
+        tiles: Element = Tiles([self._tile(each) for each in shown], least=44, most=2 if len(self._cards) < 5 else 3)
         if not shown:
-            tiles = paragraph("No encounter fits both filters.", "quiet")
+            tiles = Panel(Column([paragraph("No encounter fits both filters.", "quiet"), self._all()], gap=2))
         return Sided(
             Scroll(Column([heading("Choose an encounter"), filters, tiles], gap=2), "choose"),
-            Row([Button("back", "Back", self.window.pop, "quiet")]),
+            Foot([Button("back", "Back", self.window.pop, "quiet")]),
         )
+
+    def _all(self) -> Element:
+        """The way out of filters that nothing fits."""
+        return Foot([], [Button("all", "Show all of them", self._show_all)])
+
+    def _show_all(self) -> None:
+        self._level, self._category = "all", "all"
+        self.refresh()
 
     def first_focus(self, names: list[str]) -> str:
         return next((name for name in names if name.startswith("card-")), names[0])
 
-    def _tile(self, found: Card) -> Element:
+    def _tile(self, found: shelf.Card) -> Element:
         done = self._done.get(found.scenario)
         mine = "Not played yet"
         if done is not None:
             best = "too little evidence" if done.best is None else f"{done.best} %"
             times = "once" if done.ended == 1 else f"{done.ended} times"
             mine = f"Played {times}, last on {self._last[found.scenario]}; best technique {best}"
-        about = f"{found.level}, about {found.minutes} minutes. {found.setting}. {mine}."
-        return Button(
-            f"card-{found.scenario}",
-            found.title,
-            lambda: self._take(found),
-            note=f"{found.summary}\n{about}",
-            size="lead",
-        )
+        texts = [
+            Text(found.title, "lead", face="bold"),
+            Text(f"{capitalised(found.level)}, about {found.minutes} minutes. {mine}.", "small", "quiet"),
+            Text(found.summary),
+            Text(f"{found.setting}.", "small", "quiet"),
+        ]
+        name = f"card-{found.scenario}"
+        return Card(name, lambda: self._take(found), self.window.pictures, found.scenario, texts)
 
     def _by_level(self, value: str) -> None:
         self._level = value
@@ -77,14 +88,20 @@ class Choose(Scene):
         self._category = value
         self.refresh()
 
-    def _take(self, found: Card) -> None:
+    def take(self, scenario: str) -> None:
+        """Take the encounter of a name, if it is there."""
+        for each in self._cards:
+            if each.scenario == scenario:
+                self._take(each)
+
+    def _take(self, found: shelf.Card) -> None:
         self.window.push(SetupScene(self.window, found))
 
 
 class SetupScene(Scene):
     """One encounter: what it is about, and how it is to be run."""
 
-    def __init__(self, window: Window, found: Card) -> None:
+    def __init__(self, window: Window, found: shelf.Card) -> None:
         super().__init__(window)
         self.card = found
         self.law, self.response, self.mode = DEFAULT_LAW, found.default_response, "practice"
@@ -92,32 +109,16 @@ class SetupScene(Scene):
     def build(self) -> Element:
         window, found = self.window, self.card
         about = [
-            paragraph(found.summary),
+            paragraph(found.summary, size="lead"),
             part("What you practise", [bullets(found.objectives)]),
-            part("How hard it is", [figures([(name, f"{degree} of 3") for name, degree in found.difficulty])]),
         ]
+        where = f"{capitalised(found.level)}, about {found.minutes} minutes. {found.setting}."
+        run = card([Text("How it is run", "lead", face="bold"), *self._settings()], gap=1.5)
+        about.append(part("How hard it is", [degrees(found.difficulty)]))
+        columns = Row([Column(about, gap=2.5), Column([run])], (6, 5), gap=5, least=30)
         return Sided(
-            Scroll(
-                Column(
-                    [
-                        heading(found.title, f"{found.level}, about {found.minutes} minutes, {found.setting}"),
-                        Row(
-                            [
-                                Column(about, gap=2),
-                                card([Text("How it is run", "lead", face="bold"), *self._settings()], gap=1.5),
-                            ],
-                            (3, 2),
-                            gap=4,
-                            least=30,
-                        ),
-                    ],
-                    gap=2,
-                ),
-                "setup",
-            ),
-            Row(
-                [Button("back", "Back", window.pop, "quiet"), Button("begin", "Begin", self._begin, "primary")], (1, 3)
-            ),
+            Scroll(Column([heading(found.title, where), columns], gap=2.5), "setup"),
+            Foot([Button("back", "Back", window.pop, "quiet")], [Button("begin", "Begin", self._begin, "primary")]),
         )
 
     def _settings(self) -> list[Element]:
@@ -128,10 +129,14 @@ class SetupScene(Scene):
         responses = [(name, library.shelf.responses[name].title) for name in found.responses]
         chosen = library.shelf.responses[self.response]
         law = library.packs[self.law]
-        modes = [("practice", "practice: take back, hints, try again"), ("assessment", "assessment: decisions stand")]
+        modes = [("practice", "practice"), ("assessment", "assessment")]
+        told = {
+            "practice": "You can take decisions back, and try again from any of them.",
+            "assessment": "Decisions stand, as they do on the street.",
+        }
         timers = [("on", "as the author set them"), ("longer", "twice as long"), ("off", "off")]
         return [
-            Setting("mode", "Mode", modes, self.mode, lambda value: self._set("mode", value)),
+            Setting("mode", "Mode", modes, self.mode, lambda value: self._set("mode", value), note=told[self.mode]),
             Setting(
                 "law",
                 "Law",
@@ -184,7 +189,7 @@ class SetupScene(Scene):
         try:
             window.installation.encounters.check(setup)
         except Exception as error:
-            told(window, error)
+            tell(window, error)
             return
         if self.card.content_warning is not None:
             window.push(Warning_(window, setup, self.card.content_warning))

@@ -19,6 +19,7 @@ class Curves(Element):
         super().__init__()
         self.id, self.points, self.current, self.to = id, points, current, to
         here = points[current] if 0 <= current < len(points) else None
+        self._margin = 24
         self.says = f"Timeline. Decision {here.decision}, {here.grade or 'not graded'}" if here else "Timeline"
 
     @property
@@ -26,7 +27,7 @@ class Curves(Element):
         return True
 
     def height(self, pen: Pen, width: int) -> int:
-        return pen.style.px(150) + pen.letters.step(pen.style.size("small")) * self._legend_rows(pen, width)
+        return pen.style.px(176) + pen.letters.step(pen.style.size("small")) * self._legend_rows(pen, width)
 
     def _legend(self, pen: Pen) -> list[tuple[str, str, int]]:
         small = pen.style.size("small")
@@ -52,18 +53,18 @@ class Curves(Element):
         return True
 
     def activate(self) -> None:
-        at = pygame.mouse.get_pos()
-        if self.rect.collidepoint(at):
-            self.to(self._nearest(at[0]))
-        elif self.current < 0:
+        if self.current < 0:
             self.to(0)
+
+    def click(self, at: tuple[int, int]) -> None:
+        self.to(self._nearest(at[0]))
 
     def _nearest(self, x: int) -> int:
         marks = range(len(self.points) - 1)
         return min(marks, key=lambda number: abs(self._x(number) - x), default=0)
 
     def _x(self, number: int) -> int:
-        inner = self.rect.inflate(-24, 0)
+        inner = self.rect.inflate(-2 * self._margin, 0)
         return inner.left + round(inner.width * number / max(1, len(self.points) - 1))
 
     def draw(self, pen: Pen, target: pygame.Surface) -> None:
@@ -75,24 +76,24 @@ class Curves(Element):
                 target, self.rect.inflate(2 * ring, 2 * ring), style["focus"], style.px(style.theme.radius) + ring, ring
             )
         legend = pen.letters.step(style.size("small")) * self._legend_rows(pen, self.rect.width)
-        plot = Rect(
-            self.rect.left, self.rect.top + style.px(10), self.rect.width, self.rect.height - legend - style.px(48)
-        )
+        self._margin = style.px(28)
+        plot = Rect(self._x(0), self.rect.top + style.px(22), 0, self.rect.height - legend - style.px(90))
+        plot.width = max(1, self._x(len(self.points) - 1) - plot.left)
+        for share in (0.0, 0.5, 1.0):
+            y = plot.bottom - round(plot.height * share)
+            pygame.draw.line(target, style["line"], (plot.left, y), (plot.right, y), 1)
         if 0 <= self.current < len(self.points):
             x = self._x(self.current)
-            pygame.draw.line(
-                target, style["focus"], (x, plot.top), (x, plot.bottom + style.px(30)), max(1, style.px(2))
-            )
+            top, down = plot.top - style.px(8), plot.bottom + style.px(42)
+            pygame.draw.line(target, style["focus"], (x, top), (x, down), max(1, style.px(2)))
         for name, _, colour in NAMES:
-            line = [
-                (self._x(number), plot.bottom - round(plot.height * value))
+            line = tuple(
+                (number / max(1, len(self.points) - 1), 1 - value)
                 for number, each in enumerate(self.points)
                 if (value := getattr(each, name)) is not None
-            ]
-            if len(line) > 1:
-                for drop in range(max(1, style.px(2))):
-                    pygame.draw.aalines(target, style[colour], False, [(x, y + drop) for x, y in line])
-        self._marks(pen, target, plot.bottom + style.px(20))
+            )
+            pen.shapes.curve(target, plot, line, style[colour], style.px(2.5))
+        self._marks(pen, target, plot.bottom + style.px(32))
         self._draw_legend(pen, target, legend)
 
     def _marks(self, pen: Pen, target: pygame.Surface, y: int) -> None:
@@ -112,7 +113,7 @@ class Curves(Element):
     def _draw_legend(self, pen: Pen, target: pygame.Surface, tall: int) -> None:
         style, small = pen.style, pen.style.size("small")
         step = pen.letters.step(small)
-        left, top = self.rect.left + style.px(14), self.rect.bottom - tall - style.px(4)
+        left, top = self.rect.left + style.px(22), self.rect.bottom - tall - style.px(12)
         at = left
         for label, colour, need in self._legend(pen):
             if at > left and at + need > self.rect.right:

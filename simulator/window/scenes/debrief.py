@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from functools import partial
 
-import pygame
-
 from scoring.decision import ValueOracle
 from simulator.app.encounters import Encounter
 from simulator.views.debrief import DebriefView
+from simulator.views.moments import MomentView
 from simulator.views.quality import quality_sentences
 from simulator.views.words import STANDARDS, SUPPORT
 from simulator.window.controls import Button
@@ -17,7 +16,8 @@ from simulator.window.scene import Scene
 from simulator.window.scenes.curves import Curves
 from simulator.window.scenes.decision import decision_panel
 from simulator.window.scenes.findings import law_part, outcome_part, technique_part
-from simulator.window.scenes.parts import Centred, Sided, bar, bullets, card, heading, paragraph, part
+from simulator.window.scenes.frames import Foot, Sheet, Sided
+from simulator.window.scenes.parts import READING, bullets, card, counted, heading, paragraph, part, working
 from simulator.window.scenes.trouble import told
 from simulator.window.scroll import Scroll
 
@@ -46,6 +46,7 @@ class Waiting(Scene):
         super().__init__(window)
         self.encounter = encounter
         self._waiting, self._seconds = True, 0.0
+        self._share = self._asked()
         self._job = window.work(self._ready, self._arrived, self._failed)
 
     def _ready(self) -> tuple[ValueOracle | None, DebriefView]:
@@ -69,17 +70,30 @@ class Waiting(Scene):
         before = int(2 * self._seconds)
         self._seconds += seconds
         if int(2 * self._seconds) != before:
-            self.refresh()
+            self._share = self._asked()
+        self.refresh()
+
+    def _asked(self) -> float | None:
+        """How far the other process says that it is."""
+        return self.window.installation.values.share(self.encounter.materials, self.encounter.on)
 
     def build(self) -> Element:
-        share = self.window.installation.values.share(self.encounter.materials, self.encounter.on)
-        text = [
-            heading("Working out what was attainable", "At every decision, for somebody who knew what you knew."),
-            bar(share, "" if share is None else f"{round(100 * share)} %"),
-            paragraph("This is exact, not a sample, and is kept: the next debrief of this encounter comes at once."),
-            Button("without", "Show the debrief without it", self._without),
-        ]
-        return Scroll(Centred(card(text, gap=2)), "waiting", centre=True)
+        share = self._share if self._share is None or self._share < 1 else None
+        words = (
+            "Weighing every way that could be taken" if share is None else f"Every moment that can come, {share:.0%}"
+        )
+        text = Column(
+            [
+                paragraph("At every decision, for somebody who knew what you knew."),
+                working(share, words, self._seconds),
+                paragraph(
+                    "This is exact, not a sample, and is kept: the next debrief of this encounter comes at once."
+                ),
+            ],
+            gap=2,
+        )
+        foot = Foot([], [Button("without", "Show the debrief without it", self._without)])
+        return Sheet(heading("Working out what was attainable"), Scroll(text, "waiting", ground="panel"), foot)
 
     def _without(self) -> None:
         self._waiting = False
@@ -108,20 +122,22 @@ class Debrief(Scene):
                 "primary" if name == self.part else "plain",
                 size="small",
                 hint=str(number),
+                centre=True,
             )
             for number, (name, label) in enumerate(PARTS, 1)
         ]
-        below: list[Element] = [Button("home", "To home", self.window.home, "quiet")]
+        on: list[Button] = []
         if self.encounter.can_rewind:
             label = (
                 f"Try again from decision {self.decision + 1}"
                 if self.part == "decisions"
                 else "Try again from the beginning"
             )
-            below.append(Button("again", label, self._again))
-        top = Row([heading(self.view.title, self.view.ending), Row(tabs, gap=1, least=5)], (2, 3), gap=3, least=45)
-        found = Column(self._content(), gap=2)
-        return Sided(Column2(top, Scroll(found, f"debrief-{self.part}", line=150)), Row(below, (1, 3)))
+            on.append(Button("again", label, self._again))
+        foot = Foot([Button("home", "To home", self.window.home, "quiet")], on)
+        title = heading(self.view.title, self.view.ending)
+        top = Row([title, Row(tabs, gap=1, least=5)], (2, 3), gap=3, least=45, middle=True)
+        return Sided(Scroll(Column(self._content(), gap=2.5), f"debrief-{self.part}"), foot, top)
 
     def first_focus(self, names: list[str]) -> str:
         return f"part-{self.part}"
@@ -153,55 +169,47 @@ class Debrief(Scene):
 
     def _overview(self) -> list[Element]:
         view = self.view
+        helped: list[Element] = [_moment(each, "") for each in view.worked]
+        if not helped:
+            words = "No decision was the best on offer by a criterion without something speaking against it."
+            helped = [paragraph(words, "quiet")]
+        after = paragraph(" ".join(view.afterwards.split()), "text", "lead")
+        left = Column([after, part("What worked", helped, gap=1.5)], gap=3)
+        right: list[Element] = [card(self._standard(), gap=1.25)]
+        if view.missed:
+            lead = {"open": "Open was: ", "against": "Against it: ", "taken": ""}
+            missed = [_moment(each, lead[each.kind]) for each in view.missed]
+            right.append(part("Opportunities missed", missed, gap=1.5))
+        found: list[Element] = [Row([left, Column(right, gap=3)], (6, 5), gap=4, least=34)]
+        if len(view.timeline) > 1:
+            found.append(Curves("curves", view.timeline, -1, self._open))
+        found.append(paragraph(SUPPORT, "quiet", "small"))
+        return found
+
+    def _standard(self) -> list[Element]:
+        """Whether the standard is met and why; what the decisions were worth; how it was run."""
+        view = self.view
         style = {"met": "good", "not_met": "warn"}.get(view.standard, "quiet")
-        told_of = [*view.reasons]
+        found: list[Element] = [Text(STANDARDS[view.standard], "lead", style, "bold")]
+        if view.reasons:
+            found.append(bullets(view.reasons))
+        if view.quality is not None:
+            worth, told_of = quality_sentences(view.quality)
+            # The counts of the second sentence are drawn, each grade with its shape.
+            found += [
+                paragraph(worth),
+                counted(view.quality.counts),
+                paragraph(told_of.partition(". ")[2], "quiet", "small"),
+            ]
         run = []
         if view.rewinds:
-            run.append(
-                f"Decisions were taken back {view.rewinds} times."
-                if view.rewinds > 1
-                else "One decision was taken back."
-            )
+            many = f"Decisions were taken back {view.rewinds} times."
+            run.append(many if view.rewinds > 1 else "One decision was taken back.")
         if view.timers_off:
             run.append("Timers were off, as an accommodation.")
         if view.paused_seconds:
             run.append(f"It was paused for {view.paused_seconds} seconds in all.")
-        standard = [
-            Text(STANDARDS[view.standard], "body", style, "bold"),
-            bullets(told_of),
-            *(paragraph(each, "quiet") for each in run),
-        ]
-        helped: list[Element] = [
-            _moment(each.decision, each.criterion, each.how, each.choice.text, "") for each in view.worked
-        ]
-        if not helped:
-            helped = [
-                paragraph(
-                    "No decision was the best on offer by a criterion without something speaking against it.", "quiet"
-                )
-            ]
-        found: list[Element] = [
-            paragraph(" ".join(view.afterwards.split()), "text", "lead"),
-            part("What worked", helped, gap=1.25),
-            part("The standard", standard, gap=0.75),
-        ]
-        if view.quality is not None:
-            found.append(part("Your decisions", [paragraph(each) for each in quality_sentences(view.quality)]))
-            found.append(Curves("curves", view.timeline, -1, self._open))
-        if view.missed:
-            lead = {"open": "Open was: ", "against": "Against it: ", "taken": ""}
-            found.append(
-                part(
-                    "Opportunities missed",
-                    [
-                        _moment(each.decision, each.criterion, each.how, each.choice.text, lead[each.kind])
-                        for each in view.missed
-                    ],
-                    gap=1.25,
-                )
-            )
-        found.append(paragraph(SUPPORT, "quiet", "small"))
-        return found
+        return [*found, *(paragraph(each, "quiet", "small") for each in run)]
 
     def _open(self, decision: int) -> None:
         self.part, self.decision = "decisions", max(0, min(decision, len(self.view.decisions) - 1))
@@ -223,34 +231,10 @@ class Debrief(Scene):
             return
         self.window.replace(EncounterScene(self.window, self.encounter, resumed=True))
 
-    def paint(self, target: pygame.Surface) -> None:
-        target.fill(self.window.pen.style["ground"])
 
-
-class Column2(Sided):
-    """A head that takes what it needs, and a part below it that takes the rest."""
-
-    def __init__(self, head: Element, rest: Element) -> None:
-        super().__init__(rest, head)
-
-    @property
-    def children(self) -> list[Element]:
-        return [self.below, self.main]
-
-    def place(self, pen, rect) -> None:  # type: ignore[no-untyped-def] # as Sided
-        Element.place(self, pen, rect)
-        tall = self.below.height(pen, rect.width)
-        gap = pen.style.grid * 2
-        self.below.place(pen, pygame.Rect(rect.left, rect.top, rect.width, tall))
-        self.main.place(
-            pen, pygame.Rect(rect.left, rect.top + tall + gap, rect.width, max(1, rect.height - tall - gap))
-        )
-
-
-def _moment(decision: int, criterion: str, how: tuple[str, ...], text: str, lead: str) -> Element:
-    by = f" ({', '.join(how)})" if how else ""
-    return Column(
-        [Text(f"Decision {decision}. {criterion}{by}", "small", "accent", "bold"), Text(f"{lead}{text}")],
-        gap=0.25,
-        line=84,
-    )
+def _moment(found: MomentView, lead: str) -> Element:
+    by = f" ({', '.join(found.how)})" if found.how else ""
+    said = found.choice.kind in ("say", "radio")
+    text = f"“{found.choice.text}”" if said else found.choice.text
+    head = Text(f"Decision {found.decision}. {found.criterion}{by}", "small", "accent", "bold")
+    return Column([head, Text(f"{lead}{text}")], gap=0.25, line=READING)

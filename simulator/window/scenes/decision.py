@@ -11,7 +11,8 @@ from simulator.views.quality import better_reason, grade_sentence, line_steps
 from simulator.views.words import GRADES, capitalised
 from simulator.window.controls import Button
 from simulator.window.elements import Column, Drawing, Element, Panel, Pen, Row, Text
-from simulator.window.scenes.parts import Hanging, paragraph
+from simulator.window.scenes.frames import Foot
+from simulator.window.scenes.parts import READING, Hanging, paragraph
 
 
 def decision_panel(each: DecisionView, count: int, to: Callable[[int], None]) -> Element:
@@ -19,17 +20,21 @@ def decision_panel(each: DecisionView, count: int, to: Callable[[int], None]) ->
     number = each.number - 1
     way = Row(
         [
-            Button("before", "Before", lambda: to(number - 1), "quiet", enabled=number > 0, size="small"),
+            Foot([Button("before", "Before", lambda: to(number - 1), enabled=number > 0, size="small")]),
             Text(f"Decision {each.number} of {count}, minute {each.minute}", "small", "quiet", align="centre"),
-            Button("after", "Next", lambda: to(number + 1), "quiet", enabled=each.number < count, size="small"),
+            Foot([], [Button("after", "Next", lambda: to(number + 1), enabled=each.number < count, size="small")]),
         ],
         (1, 2, 1),
         least=6,
+        middle=True,
     )
-    return Panel(Column([way, Column(_page(each), gap=1.5, line=92)], gap=1.5))
+    told, beside = Column(_told(each), gap=1.75, line=READING + 8), _judged(each)
+    page: Element = told if not beside else Row([told, Column(beside, gap=1.75)], (6, 5), gap=5, least=34)
+    return Panel(Column([way, page], gap=2))
 
 
-def _page(each: DecisionView) -> list[Element]:
+def _told(each: DecisionView) -> list[Element]:
+    """What was said or done, why it mattered, and what came of it."""
     timer = "Nothing was chosen in time. " if each.by_timer else ""
     to = f"(to {each.choice.to}) " if each.choice.to else ""
     said = f"“{each.choice.text}”" if each.choice.kind in ("say", "radio") else each.choice.text
@@ -40,38 +45,34 @@ def _page(each: DecisionView) -> list[Element]:
         parts.append(_row("Chance", f"What happened next had a probability of {each.luck} %."))
     if each.moved:
         parts.append(_row("Then", f"By what came next, not by your choice: {'; '.join(each.moved)}."))
+    return parts
+
+
+def _judged(each: DecisionView) -> list[Element]:
+    """The grade, what would have been better, the best way from there, and what the law has against it."""
+    parts: list[Element] = []
     if each.graded is not None:
-        parts.append(
-            Hanging(
-                _grade_mark(each.graded.grade),
-                Text(
-                    _without_shape(grade_sentence(each.graded, each.better)),
-                    "body",
-                    "bad" if each.graded.against else "text",
-                ),
-            )
-        )
-    if each.better is not None:
-        label = "Instead" if each.better.by == "value" else "Better still"
-        text = (
-            f"“{each.better.choice.text}”" if each.better.choice.kind in ("say", "radio") else each.better.choice.text
-        )
-        parts.append(
-            Column(
-                [Text(label, "small", "good", "bold"), Text(text), Text(better_reason(each.better), "body", "quiet")],
-                gap=0.25,
-            )
-        )
-    if each.graded is not None and each.graded.line:
-        *steps, leads = line_steps(each.graded)
-        listed: list[Element] = [Text(f"{number}. {text}", "body", "quiet") for number, text in enumerate(steps, 1)]
-        parts.append(
-            Column([Text("Best from here", "small", "good", "bold"), *listed, Text(leads, "small", "quiet")], gap=0.25)
-        )
+        words = _without_shape(grade_sentence(each.graded, each.better))
+        text = Text(words, "body", "bad" if each.graded.against else "text", "bold" if len(words) < 20 else "regular")
+        parts.append(Hanging(_grade_mark(each.graded.grade), text))
     for found in each.law:
         if found.verdict != "lawful":
             words = f"{verdict_words(found)}: {found.title}. {found.citation}. More under Law."
             parts.append(Hanging(_grade_mark("law", "bad"), Text(words)))
+    if each.better is not None:
+        label = "Instead" if each.better.by == "value" else "Better still"
+        choice = each.better.choice
+        text_of = f"“{choice.text}”" if choice.kind in ("say", "radio") else choice.text
+        reason = Text(better_reason(each.better), "body", "quiet")
+        parts.append(Column([Text(label, "small", "good", "bold"), Text(text_of), reason], gap=0.25))
+    if each.graded is not None and each.graded.line:
+        *steps, leads = line_steps(each.graded)
+        listed: list[Element] = [
+            Hanging(Text(f"{number}.", "body", "quiet"), Text(text, "body", "quiet"))
+            for number, text in enumerate(steps, 1)
+        ]
+        head = Text("Best from here", "small", "good", "bold")
+        parts.append(Column([head, *listed, Text(leads, "small", "quiet")], gap=0.25))
     return parts
 
 

@@ -11,23 +11,21 @@ from pygame import Rect
 
 from simulator.app.encounters import Encounter
 from simulator.engine.session import Session
-from simulator.views.encounter import ChoiceView, PassageView, SceneView
+from simulator.views.encounter import ChoiceView, LineView, PassageView, SceneView
 from simulator.views.presence import speakers
 from simulator.window.controls import Button
-from simulator.window.elements import Action, Column, Element, Pen, Rule, Space, Text
+from simulator.window.elements import Action, Column, Element, Rule, Space, Text
 from simulator.window.loop import Window
 from simulator.window.scene import Scene
 from simulator.window.scenes.asides import Known, LeaveOrPause, Log, Map, Pause, help_of
 from simulator.window.scenes.debrief import begin_debrief
+from simulator.window.scenes.desk import LAST, Desk
 from simulator.window.scenes.parts import spoken
 from simulator.window.scenes.stage import Stage
 from simulator.window.scenes.trouble import told
-from simulator.window.scroll import Scroll
 
 LINE_SECONDS = 0.55
 """Until the next line of a passage appears."""
-LAST = 5
-"""Seconds of a timer that tick."""
 
 
 class EncounterScene(Scene):
@@ -44,6 +42,7 @@ class EncounterScene(Scene):
         self._lines: tuple[str, ...] = ()
         self._left: float | None = None
         self._elapsed = 0.0
+        self.desk: Desk | None = None
         self._arrived()
         self._begin_values()
 
@@ -67,14 +66,18 @@ class EncounterScene(Scene):
             lead = "Nothing was chosen in time. " if passage.by_timer else ""
             said = Text(f"{lead}{_said(passage.choice)}", "body", "quiet")
             parts += [Column([Text("You", "small", "quiet", "bold"), said], gap=0.25), Rule()]
+        before: LineView | None = None
         for number, line in enumerate(passage.lines):
             if number <= self._shown:
-                parts.append(spoken(pen, line))
+                parts.append(spoken(pen, line, before))
+                before = line
         if self._all_shown:
-            parts += [Text(note, "small", "accent") for note in passage.notes]
-            parts.append(Space(1))
+            if passage.notes:
+                parts.append(Column([Text(note, "small", "accent") for note in passage.notes], gap=0.25))
+            parts.append(Space(0.5))
             parts += self._choices(view)
-        return _Screen(self, Scroll(Column(parts, gap=1.5), "talk"))
+        self.desk = Desk(self, Column(parts, gap=1.5))
+        return self.desk
 
     def _choices(self, view: SceneView) -> list[Element]:
         if view.ending is not None:
@@ -82,7 +85,7 @@ class EncounterScene(Scene):
         return [
             Button(
                 f"choice-{number}",
-                f"{f'(to {each.to}) ' if each.to else ''}{_quoted(each)}",
+                _said(each),
                 partial(self._take, each.id, "trainee"),
                 "choice",
                 hint=str(number),
@@ -125,6 +128,8 @@ class EncounterScene(Scene):
         elif self.view.ending is None:
             for number, each in enumerate(self.view.choices, 1):
                 found[str(number)] = partial(self._take, each.id, "trainee")
+            if self.desk is not None and self.desk.hidden and not self.focused():
+                found["space"] = self.desk.show_more
         return found
 
     def back(self) -> None:
@@ -188,6 +193,8 @@ class EncounterScene(Scene):
             self.window.push(Pause(self.window, self.encounter))
 
     def update(self, seconds: float) -> None:
+        if self.desk is not None:
+            self.stage.clear = self.desk.clear
         self.stage.update(seconds, self.stage_area())
         if not self._all_shown:
             before = int(self._shown)
@@ -207,6 +214,8 @@ class EncounterScene(Scene):
         if view.seconds is None or view.timeout_choice is None or not self.encounter.timers:
             return
         if self._left is None:
+            if self.desk is None or not self.desk.in_sight:
+                return
             self._left = view.seconds * self.window.settings.timer_scale
         before, self._left = self._left, self._left - seconds
         if self._left <= LAST and int(before) != int(self._left):
@@ -216,10 +225,16 @@ class EncounterScene(Scene):
 
     @property
     def time_left(self) -> tuple[float, float] | None:
-        """Seconds left and seconds in all, while a timer runs."""
-        if self._left is None or self.view.seconds is None:
+        """Seconds left and seconds in all, where there is a timer; it begins when the choices come into sight."""
+        if self.view.seconds is None or self.view.ending is not None or not self.encounter.timers:
             return None
-        return max(0.0, self._left), self.view.seconds * self.window.settings.timer_scale
+        whole = self.view.seconds * self.window.settings.timer_scale
+        return whole if self._left is None else max(0.0, self._left), whole
+
+    @property
+    def time_runs(self) -> bool:
+        """Whether a timer is running."""
+        return self._left is not None
 
     # How it looks -----------------------------------------------------------------------------------------------------
 
@@ -240,126 +255,10 @@ class EncounterScene(Scene):
         self.stage.draw(target, self.stage_area())
 
 
-class _Screen(Element):
-    """The text at the right, the status at the top left, and the buttons of what stands beside at the bottom left."""
-
-    def __init__(self, scene: EncounterScene, talk: Scroll) -> None:
-        super().__init__()
-        self.scene, self.talk = scene, talk
-        window = scene.window
-        bound = window.settings.keys
-        self.buttons = [
-            Button(
-                f"aside-{name}", f"{label}", scene.shortcuts()[name], "quiet", hint=bound[name].upper(), size="small"
-            )
-            for name, label in (
-                ("help", "Help"),
-                ("log", "Log"),
-                ("known", "Known"),
-                ("map", "Map"),
-                ("pause", "Pause"),
-                ("undo", "Take back"),
-            )
-            if name in scene.shortcuts()
-        ]
-
-    @property
-    def children(self) -> list[Element]:
-        return [self.talk, *self.buttons]
-
-    def height(self, pen: Pen, width: int) -> int:
-        return pen.style.size("body") * 10
-
-    def place(self, pen: Pen, rect: Rect) -> None:
-        super().place(pen, rect)
-        wide = self.scene.talk_width()
-        pad = pen.style.padding
-        self.panel = Rect(rect.right - wide, rect.top, wide, rect.height)
-        timer = pen.style.px(44) if self.scene.view.seconds and self.scene.encounter.timers else 0
-        inner = self.panel.inflate(-2 * pad, -2 * pad)
-        self.talk.place(pen, Rect(inner.left, inner.top + timer, inner.width, inner.height - timer))
-        left, bottom = rect.left + pad // 2, rect.bottom - pad // 2
-        room = self.panel.left - pad
-        rows: list[list[tuple[Button, int]]] = [[]]
-        used = 0
-        for button in self.buttons:
-            need = self._button_width(pen, button)
-            if used and used + need > room:
-                rows.append([])
-                used = 0
-            rows[-1].append((button, need))
-            used += need
-        for row in reversed(rows):
-            tall = max((button.height(pen, need) for button, need in row), default=0)
-            bottom -= tall
-            at = left
-            for button, need in row:
-                button.place(pen, Rect(at, bottom, need, tall))
-                at += need
-
-    def _button_width(self, pen: Pen, button: Button) -> int:
-        small = pen.style.size("small")
-        letters = pen.letters.width(button.label, "regular", small) + pen.letters.width(button.hint, "mono", small)
-        return letters + pen.style.px(12) + 2 * pen.style.grid + pen.style.px(12)
-
-    def draw(self, pen: Pen, target: pygame.Surface) -> None:
-        style, scene = pen.style, self.scene
-        solid = 255 if style.palette != "dark" else 232
-        veil = pygame.Surface(self.panel.size, pygame.SRCALPHA)
-        veil.fill((*style["panel"], solid))
-        target.blit(veil, self.panel)
-        self._status(pen, target)
-        if self.buttons:
-            boxes = self.buttons[0].rect.unionall([each.rect for each in self.buttons[1:]])
-            pen.shapes.box(target, boxes.inflate(style.grid, style.grid), style["panel"], style.px(10), 205)
-        super().draw(pen, target)
-        left = scene.time_left
-        if left is not None:
-            self._timer(pen, target, *left)
-
-    def _timer(self, pen: Pen, target: pygame.Surface, left: float, whole: float) -> None:
-        size = pen.style.px(34)
-        box = Rect(self.panel.right - pen.style.padding - size, self.panel.top + pen.style.padding // 2, size, size)
-        colour = pen.style["warn"] if left <= LAST else pen.style["accent"]
-        pen.shapes.arc(target, box, colour, pen.style["raised"], left / max(1.0, whole))
-        small = pen.style.size("small")
-        words = f"{int(left + 0.99)} s"
-        wide = pen.letters.width(words, "mono", small)
-        target.blit(
-            pen.letters.rendered(words, "mono", small, pen.style["quiet"]),
-            (box.left - wide - pen.style.px(10), box.centery - small // 2 - 2),
-        )
-
-    def _status(self, pen: Pen, target: pygame.Surface) -> None:
-        """As a body-worn camera writes it: time and unit; below it who is here and who is on the way."""
-        scene, style = self.scene, pen.style
-        view, small = scene.view, style.size("small")
-        mode = "" if scene.encounter.can_rewind else "  ASSESSMENT"
-        lines = [(f"REC  minute {view.minute} of {view.limit}{mode}", style["text"], "mono")]
-        lines += [(f"here: {unit}", style["good"], "regular") for unit in view.here]
-        lines += [(f"{unit}: {left} min", style["radio"], "regular") for unit, left in view.coming]
-        room = self.panel.left - 3 * style.padding
-        from simulator.window.text import Run
-
-        wrapped = [
-            line for text, colour, face in lines for line in pen.letters.wrapped([Run(text, colour, face)], small, room)
-        ]
-        wide = max(
-            (sum(pen.letters.width(each.text, each.face, small) for each in line) for line in wrapped), default=0
-        )
-        box = Rect(
-            self.rect.left + style.padding // 2,
-            self.rect.top + style.padding // 2,
-            wide + style.px(28),
-            len(wrapped) * pen.letters.step(small) + style.px(14),
-        )
-        pen.shapes.box(target, box, style["panel"], style.px(10), 205)
-        pen.letters.draw(target, wrapped, small, box.left + style.px(14), box.top + style.px(7))
-
-
 def _said(choice: ChoiceView) -> str:
-    return f"{f'(to {choice.to}) ' if choice.to else ''}{_quoted(choice)}"
-
-
-def _quoted(choice: ChoiceView) -> str:
-    return f"“{choice.text}”" if choice.kind in ("say", "radio") else choice.text
+    """What a choice is, and to whom it is said if that is not the person in crisis."""
+    text = f"“{choice.text}”" if choice.kind in ("say", "radio") else choice.text
+    if not choice.to:
+        return text
+    article = choice.to.startswith(("A ", "An ", "The "))
+    return f"(to {choice.to[0].lower() + choice.to[1:] if article else choice.to}) {text}"

@@ -3,8 +3,8 @@
 from simulator.views.debrief import CriterionView, DebriefView, LawView
 from simulator.views.findings import difficulty_sentence, kept_words, technique_sentence, verdict_words
 from simulator.views.words import VERDICT_MEANINGS, capitalised
-from simulator.window.elements import Column, Element, Panel, Row, Rule, Text
-from simulator.window.scenes.parts import bar, figures, paragraph, part, spoken_line
+from simulator.window.elements import Column, Element, Panel, Row, Rule, Text, Tiles
+from simulator.window.scenes.parts import READING, bar, figures, paragraph, part, spoken_lines
 
 
 def law_part(view: DebriefView) -> list[Element]:
@@ -14,15 +14,23 @@ def law_part(view: DebriefView) -> list[Element]:
     ]
     if not view.breaches and not view.lawful:
         parts.append(paragraph("Nothing that you did needed a legal basis in this pack."))
-    parts += [Panel(Column(_finding(each), gap=1, line=96)) for each in view.breaches]
+    if view.breaches:
+        found = [Panel(Column(_finding(each), gap=1, line=READING + 14)) for each in view.breaches]
+        parts.append(Tiles(found, least=52, most=min(2, len(found)), gap=3))
     if view.lawful:
-        kept: list[Element] = [
-            paragraph(
-                f"Decision {each.decision}. {capitalised(each.act)}, {kept_words(each)}: {each.title}. {each.citation}."
+        kept = [
+            Column(
+                [
+                    Text(f"Decision {each.decision}. {capitalised(each.act)}", "small", "quiet", "bold"),
+                    Text(f"{capitalised(kept_words(each))}: {each.title}."),
+                    Text(f"{each.citation}.", "small", "quiet"),
+                ],
+                gap=0.25,
+                line=READING,
             )
             for each in view.lawful
         ]
-        parts.append(part("Rules that were kept", kept))
+        parts.append(part("Rules that were kept", [Tiles(kept, least=48, most=2, gap=3)], gap=1.5))
     if view.lawful or view.breaches:
         states = sorted({each.review for each in (*view.breaches, *view.lawful)})
         parts.append(paragraph(f"The rules named here: {'; '.join(states)}.", "quiet", "small"))
@@ -44,7 +52,7 @@ def _finding(each: LawView) -> list[Element]:
     if each.facts:
         rows.append(("Known then", "; ".join(each.facts)))
     rows += [("Open", point) for point in each.open_points]
-    parts.append(figures(rows))
+    parts.append(figures(rows, (1, 3)))
     parts += [
         Rule(),
         Text(
@@ -61,7 +69,8 @@ def technique_part(view: DebriefView) -> list[Element]:
     parts: list[Element] = [Text(view.rubric, "lead", face="bold")]
     if view.percent is not None:
         parts.append(paragraph(technique_sentence(view.percent)))
-    parts += [_criterion(each) for each in view.criteria if each.level is not None]
+    measured = [_criterion(each) for each in view.criteria if each.level is not None]
+    parts.append(Tiles(measured, least=44, most=2, gap=3))
     below: list[Element] = [
         Column(
             [
@@ -74,7 +83,7 @@ def technique_part(view: DebriefView) -> list[Element]:
         if each.aim
     ]
     if below:
-        parts.append(part("Where there is more to gain", below, gap=1.5))
+        parts.append(part("Where there is more to gain", [Tiles(below, least=44, most=2, gap=3)], gap=1.5))
     unknown = [each.title for each in view.criteria if each.level is None]
     if unknown:
         parts.append(
@@ -90,26 +99,23 @@ def _criterion(each: CriterionView) -> Element:
     missed = f"; below the best at {', '.join(map(str, each.missed))}" if each.missed else ""
     share = None if each.percent is None else each.percent / 100
     colour = "warn" if each.aim else "accent"
-    told = Column(
+    return Column(
         [
+            Text(name),
             bar(share, f"{each.percent} %", colour),
             Text(f"Level {each.level}, {each.opportunities} {times}{missed}", "small", "quiet"),
         ],
         gap=0.1,
     )
-    return Row([Text(name), told], (2, 3), least=14)
 
 
 def outcome_part(view: DebriefView) -> list[Element]:
     """What happened to people, and how they tell it."""
-    parts: list[Element] = [part("Outcome", [figures(list(view.outcome))])]
+    outcome = part("Outcome", [figures(view.outcome)])
+    found: list[Element] = [outcome]
     if view.views:
-        parts.append(part("In their own words", [spoken_line(line) for line in view.views], gap=1.5))
+        words = part("In their own words", spoken_lines(view.views), gap=1.5)
+        found = [Row([words, Panel(outcome)], (6, 5), gap=4, least=34)]
     if view.difficulty:
-        parts.append(
-            paragraph(
-                difficulty_sentence(view.difficulty),
-                "quiet",
-            )
-        )
-    return parts
+        found.append(paragraph(difficulty_sentence(view.difficulty), "quiet", "small"))
+    return found

@@ -3,20 +3,21 @@
 from functools import partial
 
 import pygame
-from pygame import Rect
 
 from simulator.app.people import added
 from simulator.app.progress import Advice, advice
 from simulator.records import Summary
-from simulator.views.words import SUPPORT
-from simulator.window.controls import Button, Field
-from simulator.window.elements import Column, Element, Panel, Row, Space, Text
+from simulator.views.words import SUPPORT, capitalised
+from simulator.window.controls import Button, Field, Kind
+from simulator.window.elements import Column, Element, Panel, Row, Text
 from simulator.window.loop import Window
 from simulator.window.places import Backdrop, place_for, scrim
 from simulator.window.scene import Scene
+from simulator.window.scenes.cards import Card
 from simulator.window.scenes.choose import Choose
 from simulator.window.scenes.encounter import EncounterScene
-from simulator.window.scenes.parts import Centred, Sided, heading, paragraph
+from simulator.window.scenes.frames import Foot, Sided
+from simulator.window.scenes.parts import heading, paragraph
 from simulator.window.scenes.progress import ProgressScene
 from simulator.window.scenes.settings import SettingsScene
 from simulator.window.scroll import Scroll
@@ -26,6 +27,8 @@ QUIET_PLACE = "city_street_evening"
 
 class Home(Scene):
     """The first screen."""
+
+    page = 128
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
@@ -42,26 +45,33 @@ class Home(Scene):
         self._advice = advice(self.window.installation, self.window.settings.trainee)
 
     def build(self) -> Element:
-        window = self.window
-        trainee = window.settings.trainee
+        parts: list[Element] = [
+            Column(
+                [
+                    Text("Rapport", "display", face="bold"),
+                    Text("Practise talking with people in crisis.", "lead", "quiet"),
+                ],
+                gap=0.25,
+            ),
+            Row([Column(self._ways(), gap=1.25), self._next()], (5, 6), gap=5, least=24),
+            paragraph(SUPPORT, "quiet", "small"),
+        ]
+        return Scroll(Column(parts, gap=4), "home", centre=True, ground="")
+
+    def _ways(self) -> list[Element]:
+        """What can be done."""
+        window, trainee = self.window, self.window.settings.trainee
         name = window.installation.records.find_trainee(trainee).name if trainee else ""
         waiting = window.installation.encounters.open_ones(trainee)[:1]
         buttons: list[Element] = []
         for each in waiting:
-            when = each.started_at[:16].replace("T", " ")
-            buttons.append(
-                Button(
-                    "continue",
-                    f"Go on: {each.title}",
-                    partial(self._continue, each),
-                    "primary",
-                    note=f"{each.mode}, begun {when} UTC",
-                )
-            )
-        buttons += [
-            Button(
-                "choose", "Choose an encounter", lambda: window.push(Choose(window)), "plain" if waiting else "primary"
-            ),
+            note = f"{capitalised(each.mode)}, begun {each.started_at[:16].replace('T', ' ')} UTC"
+            go_on = partial(self._continue, each)
+            buttons.append(Button("continue", f"Go on: {each.title}", go_on, "primary", note=note))
+        kind: Kind = "plain" if waiting else "primary"
+        return [
+            *buttons,
+            Button("choose", "Choose an encounter", lambda: window.push(Choose(window)), kind),
             Button("progress", "My progress", lambda: window.push(ProgressScene(window))),
             Button("settings", "Settings", lambda: window.push(SettingsScene(window))),
             Button(
@@ -72,30 +82,26 @@ class Home(Scene):
             ),
             Button("quit", "Quit", window.close, "quiet"),
         ]
-        told: list[Element] = [Text("What to train next", "lead", face="bold")]
-        found = self._advice
-        if found is not None and found.next_title:
-            told += [Text(found.next_title, "body", "accent", "bold"), Text(found.why)]
-        else:
-            told.append(Text("Nothing is due. Every encounter can be played again: much differs from run to run."))
-        told += [Space(1), Text(SUPPORT, "small", "quiet")]
-        return Scroll(
-            Column(
-                [
-                    Text("Rapport", "display", face="bold"),
-                    Text("Practise talking with people in crisis.", "lead", "quiet"),
-                    Space(2),
-                    Row([Column(buttons, gap=1.25), Panel(Column(told, gap=1), alpha=225)], (1, 1), gap=4, least=24),
-                ],
-                gap=1,
-            ),
-            "home",
-            line=120,
-        )
 
-    def area(self, size: tuple[int, int]) -> Rect:
-        pad = self.window.pen.style.padding * 2
-        return Rect((0, 0), size).inflate(-2 * pad, -2 * pad)
+    def _next(self) -> Element:
+        """What to train next: a card that leads there."""
+        found = self._advice
+        if found is None or not found.next_title:
+            words = "Nothing is due. Every encounter can be played again: much differs from run to run."
+            return Panel(Column([Text("What to train next", "lead", face="bold"), Text(words)], gap=1))
+        texts = [
+            Text("What to train next", "small", "quiet"),
+            Text(found.next_title, "lead", face="bold"),
+            Text(found.why),
+        ]
+        return Card("next", self._train, self.window.pictures, found.next_scenario, texts)
+
+    def _train(self) -> None:
+        """To the encounter that is advised, by way of the library."""
+        scenario = self._advice.next_scenario if self._advice is not None else ""
+        library = Choose(self.window)
+        self.window.push(library)
+        library.take(scenario)
 
     def paint(self, target: pygame.Surface) -> None:
         if self._backdrop is None:
@@ -122,6 +128,8 @@ class Home(Scene):
 class Who(Scene):
     """Who is training: somebody known, a new name, or nobody."""
 
+    page = 76
+
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._name = ""
@@ -132,31 +140,16 @@ class Who(Scene):
             Button(each.id, each.name, partial(self._take, each.id), note=each.agency or "") for each in people
         ]
         field = Field("name", "Your name, so that you find your encounters again", self._name, self._typed, self._add)
-        return Sided(
-            Scroll(
-                Centred(
-                    Column(
-                        [
-                            heading("Who is training?"),
-                            *buttons,
-                            field,
-                            Button("add", "Add this name", self._add, "primary", enabled=bool(self._name.strip())),
-                            paragraph(
-                                "A name stands apart from the record of encounters and can be erased from it.", "quiet"
-                            ),
-                        ],
-                        gap=1.5,
-                    )
-                ),
-                "who",
-            ),
-            Row(
-                [
-                    Button("back", "Back", self.window.pop, "quiet"),
-                    Button("nobody", "Practise without a name", lambda: self._take(None), "quiet"),
-                ]
-            ),
+        told = paragraph(
+            "A name stands apart from the record of encounters and can be erased from it.", "quiet", "small"
         )
+        add = Button("add", "Add this name", self._add, "primary", enabled=bool(self._name.strip()))
+        main = Column([*buttons, field, Foot([], [add]), told], gap=1.5)
+        foot = Foot(
+            [Button("back", "Back", self.window.pop, "quiet")],
+            [Button("nobody", "Practise without a name", lambda: self._take(None))],
+        )
+        return Sided(Scroll(main, "who"), foot, heading("Who is training?"))
 
     def _typed(self, text: str) -> None:
         self._name = text

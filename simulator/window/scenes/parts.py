@@ -1,17 +1,18 @@
 """Parts that several screens share."""
 
 from collections.abc import Sequence
+from math import cos
 
 import pygame
 from pygame import Rect
 
 from simulator.views.encounter import LineView
-from simulator.window.elements import Column, Drawing, Element, Panel, Pen, Row, Space, Text
+from simulator.window.elements import Column, Drawing, Element, Panel, Pen, Row, Text, Tiles
 from simulator.window.text import Run
 from simulator.window.theme import Size
 
-READING = 84
-"""Letters of a line at most, so that the eye finds the next one."""
+READING = 66
+"""The width for reading, in half letter heights: some 75 letters, so that the eye finds the next line."""
 
 
 def heading(text: str, aside: str = "") -> Element:
@@ -34,29 +35,37 @@ def paragraph(text: str, colour: str = "text", size: Size = "body") -> Element:
 
 def bullets(lines: Sequence[str], colour: str = "text") -> Element:
     """Points below each other."""
-    return Column([marked("•", Text(line, "body", colour)) for line in lines], gap=0.5)
+    return Column(
+        [Hanging(Text("•", "body", "quiet"), Text(line, "body", colour)) for line in lines], gap=0.75, line=READING + 3
+    )
 
 
-def marked(mark: str, element: Element) -> Element:
-    """An element with a small sign before it."""
-    return Hanging(Text(mark, "body", "quiet"), element)
+def spoken(pen: Pen, line: LineView, before: LineView | None = None) -> Element:
+    """A line of an encounter: who speaks, and what is said, seen, heard or comes over the radio.
 
-
-def spoken(pen: Pen, line: LineView) -> Element:
-    """A line of an encounter: who speaks, and what is said, seen, heard or comes over the radio."""
+    `before`: the line above it; who goes on speaking is not named again.
+    """
     style = pen.style
+    again = before is not None and (before.speaker, before.channel) == (line.speaker, line.channel)
     if line.speaker:
         colour = "person" if line.role == "person_in_crisis" else "other"
-        return Column([Text(line.speaker, "small", colour, "bold"), Text(line.text, "body")], gap=0.25)
+        name = [] if again else [Text(line.speaker, "small", colour, "bold")]
+        return Column([*name, Text(line.text, "body")], gap=0.25)
     if line.channel == "radio":
-        return Column([Text("Radio", "small", "radio", "bold"), Text(line.text, "body", "radio")], gap=0.25)
+        name = [] if again else [Text("Radio", "small", "radio", "bold")]
+        return Column([*name, Text(line.text, "body", "radio")], gap=0.25)
     return Text([Run(line.text, style["quiet"], "italic")])
 
 
-def spoken_line(line: LineView) -> Element:
-    """What somebody says of how they were treated."""
-    colour = "person" if line.role == "person_in_crisis" else "other"
-    return Column([Text(line.speaker, "small", colour, "bold"), paragraph(line.text, "text", "lead")], gap=0.25)
+def spoken_lines(lines: Sequence[LineView]) -> list[Element]:
+    """What people say of how they were treated; each is named once."""
+    found: list[Element] = []
+    for line, before in zip(lines, [None, *lines], strict=False):
+        colour = "person" if line.role == "person_in_crisis" else "other"
+        again = before is not None and before.speaker == line.speaker
+        name = [] if again else [Text(line.speaker, "small", colour, "bold")]
+        found.append(Column([*name, paragraph(line.text, "text", "lead")], gap=0.25))
+    return found
 
 
 class Hanging(Element):
@@ -81,51 +90,6 @@ class Hanging(Element):
         indent = self._indent(pen)
         self.first.place(pen, Rect(rect.left, rect.top, indent, rect.height))
         self.second.place(pen, Rect(rect.left + indent, rect.top, rect.width - indent, rect.height))
-
-
-class Sided(Element):
-    """A main part that takes what is left, and a row or column of buttons below it that is always in sight."""
-
-    def __init__(self, main: Element, below: Element) -> None:
-        super().__init__()
-        self.main, self.below = main, below
-
-    @property
-    def children(self) -> Sequence[Element]:
-        return (self.main, self.below)
-
-    def height(self, pen: Pen, width: int) -> int:
-        return self.below.height(pen, width) + pen.style.size("body")
-
-    def place(self, pen: Pen, rect: Rect) -> None:
-        super().place(pen, rect)
-        tall = self.below.height(pen, rect.width)
-        gap = pen.style.grid * 2
-        self.main.place(pen, Rect(rect.left, rect.top, rect.width, max(1, rect.height - tall - gap)))
-        self.below.place(pen, Rect(rect.left, rect.bottom - tall, rect.width, tall))
-
-
-class Centred(Element):
-    """A child of at most so many letters, in the middle."""
-
-    def __init__(self, child: Element, line: int = 70) -> None:
-        super().__init__()
-        self.child, self.line = child, line
-
-    @property
-    def children(self) -> Sequence[Element]:
-        return (self.child,)
-
-    def _wide(self, pen: Pen, width: int) -> int:
-        return min(width, round(self.line * pen.style.size("body") * 0.5))
-
-    def height(self, pen: Pen, width: int) -> int:
-        return self.child.height(pen, self._wide(pen, width))
-
-    def place(self, pen: Pen, rect: Rect) -> None:
-        super().place(pen, rect)
-        wide = self._wide(pen, rect.width)
-        self.child.place(pen, Rect(rect.left + (rect.width - wide) // 2, rect.top, wide, rect.height))
 
 
 def bar(share: float | None, words: str, colour: str = "accent") -> Element:
@@ -156,9 +120,10 @@ def bar(share: float | None, words: str, colour: str = "accent") -> Element:
     return Drawing(tall, paint, words)
 
 
-def figures(rows: Sequence[tuple[str, str]]) -> Element:
+def figures(rows: Sequence[tuple[str, str]], shares: tuple[int, int] = (2, 3)) -> Element:
     """Names and values in two columns."""
-    return Column([Row([Text(name, "body", "quiet"), Text(value)], (2, 3), least=10) for name, value in rows], gap=0.75)
+    lines = [Row([Text(name, "body", "quiet"), Text(value)], shares, least=9) for name, value in rows]
+    return Column(lines, 0.75, READING + 14)
 
 
 def card(parts: Sequence[Element], gap: float = 1) -> Element:
@@ -166,6 +131,63 @@ def card(parts: Sequence[Element], gap: float = 1) -> Element:
     return Panel(Column(list(parts), gap=gap))
 
 
-def spacer(steps: float = 2) -> Element:
-    """Some room."""
-    return Space(steps)
+def degrees(rows: Sequence[tuple[str, int]], most: int = 3) -> Element:
+    """Names with a degree out of some, as dots and in words."""
+
+    def dots(degree: int) -> Element:
+        def paint(pen: Pen, target: pygame.Surface, rect: Rect) -> None:
+            size = round(pen.style.size("body") * 0.8)
+            for number in range(most):
+                box = Rect(rect.left + number * round(size * 1.25), rect.top, size, rect.height)
+                pen.shapes.mark(target, "sound", pen.style["accent" if number < degree else "line"], box)
+            words = pen.letters.wrapped([Run(f"{degree} of {most}", pen.style["quiet"])], pen.style.size("small"), 999)
+            left = rect.left + most * round(size * 1.25) + pen.style.px(10)
+            rise = (rect.height - pen.letters.step(pen.style.size("small"))) // 2
+            pen.letters.draw(target, words, pen.style.size("small"), left, rect.top + rise)
+
+        return Drawing(lambda pen, width: pen.letters.step(pen.style.size("body")), paint, f"{degree} of {most}")
+
+    cells = [Row([Text(name), dots(degree)], (4, 5), gap=1, least=8) for name, degree in rows]
+    return Column([Tiles(cells, least=30, most=2, gap=1)], line=READING + 6)
+
+
+def counted(counts: Sequence[tuple[str, int]]) -> Element:
+    """How often each grade was given, with its shape."""
+
+    def cell(grade: str, count: int) -> Element:
+        def paint(pen: Pen, target: pygame.Surface, rect: Rect) -> None:
+            small = pen.style.size("small")
+            mark = Rect(rect.left, rect.top + (rect.height - small) // 2, small, small)
+            pen.shapes.mark(target, grade, pen.style.grade(grade), mark)
+            runs = [Run(f"{count} ", pen.style["text"], "bold"), Run(grade, pen.style["quiet"])]
+            lines = pen.letters.wrapped(runs, small, rect.width)
+            pen.letters.draw(target, lines, small, mark.right + pen.style.px(7), rect.top)
+
+        return Drawing(lambda pen, width: pen.letters.step(pen.style.size("small")), paint, f"{count} {grade}")
+
+    return Tiles([cell(grade, count) for grade, count in counts], least=13, most=3, gap=1)
+
+
+def working(share: float | None, words: str, seconds: float) -> Element:
+    """A bar for work under way: how far it is, or a light that goes along it where nobody knows."""
+
+    def tall(pen: Pen, width: int) -> int:
+        return pen.letters.step(pen.style.size("small")) + pen.style.px(20)
+
+    def paint(pen: Pen, target: pygame.Surface, rect: Rect) -> None:
+        style = pen.style
+        track = Rect(rect.left, rect.top + style.px(4), rect.width, style.px(10))
+        pen.shapes.box(target, track, style["raised"], track.height // 2)
+        if share is not None:
+            wide, left = max(track.height, round(track.width * share)), track.left
+        elif style.motion:
+            wide = track.width // 4
+            left = track.left + round((track.width - wide) * (0.5 - 0.5 * cos(seconds * 1.6)))
+        else:
+            wide, left = 0, track.left
+        pen.shapes.box(target, Rect(left, track.top, wide, track.height), style["accent"], track.height // 2)
+        small = style.size("small")
+        lines = pen.letters.wrapped([Run(f"{words}, {round(seconds)} s", style["quiet"])], small, rect.width)
+        pen.letters.draw(target, lines, small, rect.left, track.bottom + style.px(6))
+
+    return Drawing(tall, paint, words)

@@ -7,12 +7,13 @@ import pygame
 from pygame import Rect
 
 from simulator.app.progress import CriterionProgress, Progress, advice, criteria_over_time, progress
-from simulator.views.words import STANDARDS
+from simulator.views.words import STANDARDS, capitalised
 from simulator.window.controls import Button
-from simulator.window.elements import Column, Drawing, Element, Pen, Row, Text
+from simulator.window.elements import Column, Drawing, Element, Pen, Row, Text, Tiles
 from simulator.window.loop import Window
 from simulator.window.scene import Scene
-from simulator.window.scenes.parts import Sided, card, heading, paragraph, part
+from simulator.window.scenes.frames import Foot, Sided
+from simulator.window.scenes.parts import card, heading, paragraph, part
 from simulator.window.scenes.trouble import told
 from simulator.window.scroll import Scroll
 
@@ -21,6 +22,8 @@ STATUS = {"open": "not finished", "left": "left, counts as nothing"}
 
 class ProgressScene(Scene):
     """What a trainee has done so far."""
+
+    page = 128
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
@@ -47,21 +50,24 @@ class ProgressScene(Scene):
         found = progress(self.window.installation.records, self._trainee)
         parts = [
             heading("My progress", "" if self._trainee else "Encounters that were played without a name."),
-            *self._advice(),
-            *([] if found.encounters else [paragraph("No encounter yet.")]),
-            *_scenarios(found),
+            Tiles([*self._advice(), *_scenarios(found)], least=40, most=2),
+            *([] if found.encounters else self._nothing()),
             *self._over_time(),
             *self._latest(found),
         ]
-        back = Row([Button("back", "Back", self.back, "primary")])
-        return Sided(Scroll(Column(parts, gap=2.5), "progress", line=120), back)
+        foot = Foot([Button("back", "Back", self.back, "quiet")])
+        return Sided(Scroll(Column(parts, gap=2.5), "progress"), foot)
+
+    def _nothing(self) -> list[Element]:
+        """What will be here."""
+        return [paragraph("No encounter yet. What you finish appears here, criterion by criterion.")]
 
     def _advice(self) -> list[Element]:
         next_one = advice(self.window.installation, self._trainee)
         if not next_one.next_title:
             return []
         title = Text(next_one.next_title, "lead", "accent", "bold")
-        return [card([Text("What to train next", "small", "quiet"), title, paragraph(next_one.why)], gap=0.5)]
+        return [card([Text("What to train next", "small", "quiet"), title, Text(next_one.why)], gap=0.5)]
 
     def _over_time(self) -> list[Element]:
         if self._criteria is None:
@@ -70,21 +76,21 @@ class ProgressScene(Scene):
             "From the earliest of the latest encounters to the last; the line is what is asked for. "
             "A gap is too little evidence. * is critical."
         )
-        lines = [_criterion(each) for each in self._criteria]
-        return [part("Criteria over time", [paragraph(told, "quiet", "small"), *lines], gap=0.75)] if lines else []
+        lines = Tiles([_criterion(each) for each in self._criteria], least=40, most=2, gap=1)
+        return [part("Criteria over time", [paragraph(told, "quiet", "small"), lines])] if self._criteria else []
 
     def _latest(self, found: Progress) -> list[Element]:
         buttons = [
             Button(
                 f"encounter-{each.id}",
-                f"{each.started_at[:10]}  {each.title}",
+                f"{each.title}, {each.started_at[:10]}",
                 partial(self._open, each.id),
                 note=_told(each.status, each.mode, each.result),
                 enabled=each.status == "ended",
             )
             for each in found.encounters[:20]
         ]
-        return [part("Latest encounters", buttons)] if buttons else []
+        return [part("Latest encounters", [Tiles(buttons, least=40, most=2)])] if buttons else []
 
     def first_focus(self, names: list[str]) -> str:
         return "back"
@@ -100,12 +106,20 @@ class ProgressScene(Scene):
 
 def _scenarios(found: Progress) -> list[Element]:
     """How often each scenario was done, and how it went."""
-    rows = [
-        f"{each.title}: {each.ended} {'time' if each.ended == 1 else 'times'}; latest technique "
-        f"{_percent(each.latest)}, best {_percent(each.best)}; standard met {each.standard_met} of {each.ended}"
+    return [
+        card(
+            [
+                Text(f"Played {'once' if each.ended == 1 else f'{each.ended} times'}", "small", "quiet"),
+                Text(each.title, "lead", face="bold"),
+                Text(
+                    f"Latest technique {_percent(each.latest)}, best {_percent(each.best)}. "
+                    f"Standard met {each.standard_met} of {each.ended}."
+                ),
+            ],
+            gap=0.5,
+        )
         for each in found.scenarios
     ]
-    return [part("Encounters", [paragraph(row) for row in rows])] if rows else []
 
 
 def _percent(value: int | None) -> str:
@@ -114,11 +128,11 @@ def _percent(value: int | None) -> str:
 
 def _told(status: str, mode: str, result: object) -> str:
     if status != "ended":
-        return f"{mode}, {STATUS[status]}"
+        return f"{capitalised(mode)}, {STATUS[status]}."
     found = dict(result) if isinstance(result, dict) else {}
     technique = found.get("technique")
     standard = STANDARDS.get(str(found.get("standard")), "")
-    return f"{mode}. {standard}{f' Technique {technique} %.' if technique is not None else ''}"
+    return f"{capitalised(mode)}. {standard}{f' Technique {technique} %.' if technique is not None else ''}"
 
 
 def _criterion(found: CriterionProgress) -> Element:
@@ -126,7 +140,7 @@ def _criterion(found: CriterionProgress) -> Element:
     latest = next((each.percent for each in reversed(found.points) if each.percent is not None), None)
     label = Text(f"{found.title}{' *' if found.critical else ''}")
     values = [each.percent for each in found.points]
-    return Row([label, _line(values), Text(_percent(latest), "body", "quiet")], (3, 3, 1), least=4)
+    return Row([label, _line(values), Text(_percent(latest), "body", "quiet")], (5, 4, 2), least=5, middle=True)
 
 
 def _line(values: Sequence[int | None]) -> Element:
@@ -135,20 +149,21 @@ def _line(values: Sequence[int | None]) -> Element:
 
     def paint(pen: Pen, target: pygame.Surface, rect: Rect) -> None:
         style = pen.style
-        asked = rect.bottom - round(rect.height * 0.65)
-        pygame.draw.line(target, style["line"], (rect.left, asked), (rect.right, asked), 1)
-        step = rect.width / max(1, len(values) - 1) if len(values) > 1 else 0
-        points = [
-            (
-                rect.left + round(number * step) if step else rect.centerx,
-                rect.bottom - style.px(4) - round((rect.height - style.px(8)) * value / 100),
-            )
+        plot = rect.inflate(-style.px(16), -style.px(10))
+        pen.shapes.box(target, rect, style["panel"], style.px(6))
+        asked = plot.bottom - round(plot.height * 0.65)
+        pygame.draw.line(target, style["line"], (rect.left, asked), (rect.right - 1, asked), max(1, style.px(1)))
+        step = 1 / max(1, len(values) - 1)
+        points = tuple(
+            (number * step if len(values) > 1 else 0.5, 1 - value / 100)
             for number, value in enumerate(values)
             if value is not None
-        ]
-        if len(points) > 1:
-            pygame.draw.aalines(target, style["accent"], False, points)
+        )
+        pen.shapes.curve(target, plot, points, style["accent"], style.px(2))
+        size = style.px(10)
         for x, y in points:
-            pygame.draw.circle(target, style["accent"], (x, y), style.px(4))
+            box = Rect(0, 0, size, size)
+            box.center = plot.left + round(x * plot.width), plot.top + round(y * plot.height)
+            pen.shapes.mark(target, "sound", style["accent"], box)
 
     return Drawing(tall, paint, ", ".join(_percent(value) for value in values))

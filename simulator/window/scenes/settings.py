@@ -5,12 +5,14 @@ from functools import partial
 import pygame
 
 from simulator.app.settings import KEYS
+from simulator.views.words import capitalised
 from simulator.window.controls import Button, Setting
-from simulator.window.elements import Column, Element, Row
+from simulator.window.elements import Column, Element, Row, Tiles
 from simulator.window.loop import Window
 from simulator.window.scene import Scene
 from simulator.window.scenes.asides import WORDS
-from simulator.window.scenes.parts import Sided, heading, paragraph, part
+from simulator.window.scenes.frames import Foot, Sided
+from simulator.window.scenes.parts import heading, paragraph, part
 from simulator.window.scroll import Scroll
 
 SCALES = [(f"{scale:g}", f"{round(100 * scale)} %") for scale in (1.0, 1.25, 1.5, 1.75, 2.0)]
@@ -26,18 +28,19 @@ TIMERS = [("on", "as the author set them"), ("longer", "twice as long"), ("off",
 class SettingsScene(Scene):
     """All settings. Each holds at once and is kept."""
 
+    page = 128
+
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._waiting = ""
 
     def build(self) -> Element:
-        right = Column([part("Hearing", self._hearing()), part("Waiting", self._waits())], gap=2)
+        right = Column([part("Hearing", self._hearing()), part("Waiting", self._waits())], gap=2.5)
         top = Row([part("Looking", self._looking()), right], gap=4, least=26)
         fixed = paragraph("Arrows, Tab, Enter, Escape and digits stay as they are.", "quiet")
-        keys = part("Keys", [fixed, *self._keys()])
+        keys = part("Keys", [fixed, Tiles(self._keys(), least=26, most=2, gap=1)])
         found = Column([heading("Settings"), top, keys], gap=2.5)
-        back = Row([Button("back", "Back", self.window.pop, "primary")])
-        return Sided(Scroll(found, "settings", line=130), back)
+        return Sided(Scroll(found, "settings"), Foot([Button("back", "Back", self.window.pop, "quiet")]))
 
     def _looking(self) -> list[Element]:
         """Size, colours, motion."""
@@ -110,8 +113,9 @@ class SettingsScene(Scene):
         return [
             Button(
                 f"key-{name}",
-                f"{WORDS[name]}: {'press a key' if self._waiting == name else found.keys[name].upper()}",
+                f"{capitalised(WORDS[name])}{': press a key' if self._waiting == name else ''}",
                 partial(self._wait, name),
+                hint=found.keys[name].upper(),
             )
             for name in KEYS
         ]

@@ -5,7 +5,8 @@ from simulator.window.controls import Button
 from simulator.window.elements import Column, Element
 from simulator.window.loop import Window
 from simulator.window.scene import Scene
-from simulator.window.scenes.parts import Centred, card, heading, paragraph
+from simulator.window.scenes.frames import Foot, Sheet
+from simulator.window.scenes.parts import heading, paragraph
 from simulator.window.scroll import Scroll
 
 
@@ -20,13 +21,8 @@ class Trouble(Scene):
 
     def build(self) -> Element:
         text = Column([paragraph(each) for each in self.message.split("\n") if each.strip()], gap=1)
-        return Scroll(
-            Centred(
-                card([heading("That did not work"), text, Button("close", "Close", self.window.pop, "primary")], gap=2)
-            ),
-            "trouble",
-            centre=True,
-        )
+        foot = Foot([], [Button("close", "Close", self.window.pop, "primary")])
+        return Sheet(heading("That did not work"), Scroll(text, "trouble", ground="panel"), foot)
 
 
 def told(window: Window, error: BaseException) -> None:
