@@ -55,19 +55,19 @@ def flow(space: Space, way: Way) -> Flow:
     waiting = np.zeros((2, space.size + endings))
     for row in waiting:
         np.add.at(row, space.roots, space.root_chances)
-    shares = np.stack([way, way * (1 - space.critical())])
+    chosen = np.repeat(way, np.diff(moves.first))
+    edges = np.flatnonzero(chosen)  # most ways take one decision of many
+    source, target, share = moves.sources[edges], moves.target[edges], chosen[edges] * moves.chance[edges]
+    clean = np.repeat(1 - space.critical(), np.diff(moves.first))[edges]
     for level in reversed(moves.levels):
-        counts = np.diff(np.append(level.starts, level.decisions.stop - level.decisions.start))
-        masses = waiting[:, level.moments]
-        if not masses.any():
-            continue
-        edges = np.diff(moves.first[level.decisions.start : level.decisions.stop + 1])
-        chance, target = moves.chance[level.edges], moves.target[level.edges]
-        for row, mass, share in zip(waiting, masses, shares[:, level.decisions], strict=True):
-            np.add.at(row, target, np.repeat(np.repeat(mass, counts) * share, edges) * chance)
+        low, high = np.searchsorted(edges, (level.edges.start, level.edges.stop))
+        here = slice(int(low), int(high))
+        if waiting[0, level.moments].any():
+            for row, shares in zip(waiting, (share[here], share[here] * clean[here]), strict=True):
+                np.add.at(row, target[here], row[source[here]] * shares)
     at = waiting[0, : space.size]
-    clean = float(waiting[1, space.size :].sum())
-    return Flow(space, at, at[moves.moment] * way, waiting[0, space.size :][::-1], clean)
+    ended = waiting[:, space.size :]
+    return Flow(space, at, at[moves.moment] * way, ended[0][::-1], float(ended[1].sum()))
 
 
 def worth(space: Space, found: Flow) -> float:

@@ -1,13 +1,16 @@
 """What no law has a part in: how moments look to the officer, and how the rubric values what is done there."""
 
+from collections.abc import Mapping
 from functools import cached_property
 
 import numpy as np
 
 from simulator.analysis.batch import BatchStep
+from simulator.analysis.flow import Way
 from simulator.analysis.layout import Words, boundaries
 from simulator.analysis.moves import Floats
 from simulator.analysis.space import Round, Space
+from simulator.analysis.strategy import STRATEGIES, way_of
 from simulator.analysis.vector import Numbers
 
 
@@ -52,6 +55,13 @@ class Looks:
                 here = values[:, space.moves.moment[decisions] - each.first]
                 found[decisions] = space.judge.merits(option, self._step.rows_that_hold(option, here))
         return found
+
+    @cached_property
+    def strategies(self) -> Mapping[str, Way]:
+        """The ways to choose without thought, by name."""
+        found = {name: way_of(self.space, name) for name in STRATEGIES if name != "first"}
+        # Choices are shuffled: the first on the screen is any of them.
+        return {name: found["random" if name == "first" else name] for name in STRATEGIES}
 
     def _seen(self, found: Round, on_offer: Words) -> Words:
         space = self.space

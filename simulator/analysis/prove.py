@@ -28,7 +28,6 @@ from simulator.analysis.solve import (
     with_endings,
 )  # fmt: skip
 from simulator.analysis.space import Space
-from simulator.analysis.strategy import way_of
 from simulator.analysis.table import table
 from simulator.analysis.units import without_absent_units
 from simulator.analysis.vector import Mask
@@ -81,7 +80,7 @@ class Proof:
     @cached_property
     def random_flow(self) -> Flow:
         """Where somebody comes who clicks at random."""
-        return flow(self.space, way_of(self.space, "random"))
+        return flow(self.space, self.looks.strategies["random"])
 
     @cached_property
     def unlawful(self) -> Mask:

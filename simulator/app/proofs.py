@@ -50,7 +50,8 @@ Texts = Mapping[tuple[str, str], tuple[str, str]]
 
 @dataclass(frozen=True)
 class Task:
-    """One scenario under one response model: the texts that it is built from, and the laws that judge it."""
+    """One scenario under one response model: the texts that it is built from, and the laws that judge it. `size`: how
+    long it may take beside others: its choices, times the units that can come."""
 
     scenario: str
     response: str
@@ -58,6 +59,7 @@ class Task:
     laws: tuple[str, ...]
     on: date
     depth: Depth
+    size: int = 0
 
 
 class _Told(Protocol):
@@ -90,7 +92,9 @@ def tasks(
         names = tuple(laws or library.names("law"))
         gathered = [gather(library, document, response, rubric, law).texts for law in names]
         texts = {key: (source.name, source.text) for each in gathered for key, source in each.items()}
-        found.append(Task(authored.scenario.scenario, response, texts, names, on, depth))
+        units = library.shelf.responses[response].units.keys() & set(authored.units_called())
+        size = sum(1 for _ in authored.choices()) * (1 + len(units))
+        found.append(Task(authored.scenario.scenario, response, texts, names, on, depth, size))
     return found
 
 
@@ -103,9 +107,11 @@ def proofs(found: Sequence[Task], tell: Tell, jobs: int = 1) -> Iterator[Proved]
     context = multiprocessing.get_context("spawn")
     with context.Manager() as manager, ProcessPoolExecutor(jobs, mp_context=context) as pool:
         told: _Told = manager.Queue()
-        futures = [pool.submit(_prove, task, told) for task in found]
+        # The longest first, so that no processor waits for a long one at the end.
+        longest = sorted(range(len(found)), key=lambda number: -found[number].size)
+        futures = {number: pool.submit(_prove, found[number], told) for number in longest}
         try:
-            for future in futures:
+            for _, future in sorted(futures.items()):
                 _await(future, told, tell)
                 yield from future.result()
         except BaseException:

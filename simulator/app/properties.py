@@ -1,7 +1,7 @@
 """Properties: all that a proof says of a scenario under one law pack and response model."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from simulator.analysis.costs import Judge
@@ -22,7 +22,7 @@ from simulator.analysis.prove import (
 from simulator.analysis.readable import observable
 from simulator.analysis.solve import Solution, backward, highest, mean_at_start
 from simulator.analysis.space import Space
-from simulator.analysis.strategy import STRATEGIES, result, way_of
+from simulator.analysis.strategy import result
 from simulator.analysis.witness import Guess, best_plays, everything_appears, guesses, guessing, opportunities
 from simulator.analysis.wording import not_given_away, reading_level
 from simulator.engine.session import Session
@@ -93,7 +93,8 @@ def exact(solution: Solution, looks: Looks, told: Space | None, depth: Depth, pl
 
 def _strategies(proof: Proof) -> Found:
     """What choosing without thought comes to, exactly, beside the best."""
-    results = [result(proof.space, name, way_of(proof.space, name)) for name in STRATEGIES]
+    results = [result(proof.space, name, way) for name, way in proof.looks.strategies.items() if name != "first"]
+    results.insert(1, replace(results[0], name="first"))
     best = result(proof.space, "best", proof.best_way)
     lines = []
     for each in (*results, best):
