@@ -169,7 +169,7 @@ def _tests(course: Course, spot: Spot, objectives: int) -> Iterator[Diagnostic]:
             place = spot.at(name, number)
             if item.objective > objectives:
                 message = f"there is no objective {item.objective}: the scenario has {objectives}"
-                yield Diagnostic(codes.OUT_OF_RANGE, place.at("objective").location(), message)
+                yield Diagnostic(codes.WRONG_VALUE, place.at("objective").location(), message)
             if item.id in seen:
                 message = f'"{item.id}" is the id of two items'
                 yield Diagnostic(codes.DUPLICATE_ID, place.at("id").location(), message, "give each item its own")

@@ -55,7 +55,8 @@ def written(stream: TextIOWrapper) -> str:
 
 def environment(**more: str) -> dict[str, str]:
     """As a user's, with nothing of the tests' own; values are worked out only where a test is about them."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("RAPPORT", "PYTEST", "NO_COLOR"))}
+    ours = ("RAPPORT", "PYTEST", "NO_COLOR", "COLUMNS", "LINES")  # the last two, where the tests' own runner sets them
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     own = {
         "PYTHONDONTWRITEBYTECODE": "1",
         "TERM": "xterm-256color",

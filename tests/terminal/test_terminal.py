@@ -189,7 +189,9 @@ def test_a_screen_made_smaller_midway_is_written_on_as_it_is(home: Path) -> None
     with screen(home) as shown:
         begin(shown)
         shown.until("You:")
+        shown.settle()
         shown.child.setwinsize(24, 60)
+        shown.settle()
         shown.press("b")
         shown.until("Who can be called")
         shown.until("You:")
