@@ -103,6 +103,7 @@ def test_the_countdown_is_seen_and_silence_decides(home: Path) -> None:
         shown.until("No decision in time.")
         shown.until("you Say nothing and stay where you are.")
         shown.until("minute 1 of 60")
+        shown.until("You:")  # what is typed before it is thrown away
         shown.press("\x03")
         assert 130 == shown.ended()
     with open_store(home / "records.db") as store:
