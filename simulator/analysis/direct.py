@@ -7,7 +7,7 @@ import numpy as np
 
 from simulator.analysis.flow import Way
 from simulator.analysis.moves import Floats, Places
-from simulator.analysis.solve import Solution, backward, with_endings
+from simulator.analysis.solve import Solution, backward, mean, with_endings
 
 DIGITS = 7
 """Values that agree in so many digits after the point are the same."""
@@ -30,5 +30,5 @@ def direct_way(solution: Solution) -> Way:
 
     ones = np.ones(len(moves))
     left = backward(space, fewest, gains=ones, endings=none)
-    after = moves.mean(with_endings(space, left, none)) + ones
+    after = mean(moves, with_endings(space, left, none), moves.whole) + ones
     return moves.first_of_most(np.where(right, -after, -np.inf))

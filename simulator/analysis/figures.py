@@ -121,9 +121,8 @@ def _judged(space: Space) -> tuple[Floats, Floats, Floats]:
 def _leads(space: Space, flows: tuple[Flow, Flow]) -> Mapping[tuple[int, int], Mapping[str, tuple[float, float]]]:
     """By (node, choice), how often it leads to which place, in both flows."""
     moves, names, where = space.moves, space.program.places, _places(space)
-    edges = np.diff(moves.first)
-    key = np.repeat(space.choices, edges) * len(names) + where[moves.target]
-    often = [np.bincount(key, np.repeat(each.taken, edges) * moves.chance) for each in flows]
+    key = moves.by_edge(space.choices) * len(names) + where[moves.target]
+    often = [np.bincount(key, moves.by_edge(each.taken) * moves.chance) for each in flows]
     found: defaultdict[tuple[int, int], dict[str, tuple[float, float]]] = defaultdict(dict)
     for each in np.flatnonzero((often[0] > NEVER) | (often[1] > NEVER)).tolist():
         choice, place = divmod(each, len(names))

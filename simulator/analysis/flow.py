@@ -55,10 +55,10 @@ def flow(space: Space, way: Way) -> Flow:
     waiting = np.zeros((2, space.size + endings))
     for row in waiting:
         np.add.at(row, space.roots, space.root_chances)
-    chosen = np.repeat(way, np.diff(moves.first))
+    chosen = moves.by_edge(way)
     edges = np.flatnonzero(chosen)  # most ways take one decision of many
     source, target, share = moves.sources[edges], moves.target[edges], chosen[edges] * moves.chance[edges]
-    clean = np.repeat(1 - space.critical(), np.diff(moves.first))[edges]
+    clean = moves.by_edge(1 - space.critical())[edges]
     for level in reversed(moves.levels):
         low, high = np.searchsorted(edges, (level.edges.start, level.edges.stop))
         here = slice(int(low), int(high))

@@ -28,10 +28,7 @@ class Looks:
         on_offer = np.zeros(self.space.size, np.uint64)
         moves = self.space.moves
         moves.by_moment(np.bitwise_or, np.uint64(1) << moves.number.astype(np.uint64), on_offer)
-        by_place: dict[tuple[int, int], list[Round]] = {}
-        for each in self.space.rounds:
-            by_place.setdefault((each.minute, each.place), []).append(each)
-        for rounds in by_place.values():
+        for rounds in self.space.rounds_at.values():
             seen = np.concatenate([self._seen(each, on_offer) for each in rounds], axis=1)
             order = np.lexsort(seen)
             groups = np.empty(len(order), np.int64)
@@ -58,10 +55,8 @@ class Looks:
 
     @cached_property
     def strategies(self) -> Mapping[str, Way]:
-        """The ways to choose without thought, by name."""
-        found = {name: way_of(self.space, name) for name in STRATEGIES if name != "first"}
-        # Choices are shuffled: the first on the screen is any of them.
-        return {name: found["random" if name == "first" else name] for name in STRATEGIES}
+        """The ways to choose without thought, by name; without `first`: as choices are shuffled, it is `random`."""
+        return {name: way_of(self.space, name) for name in STRATEGIES if name != "first"}
 
     def _seen(self, found: Round, on_offer: Words) -> Words:
         space = self.space

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,7 @@ from simulator.engine.machine import ProgramBug
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.int32]
+Number = TypeVar("Number", bound=np.generic)
 LONGEST = 10_000
 """Decisions in a row that take no time, at most."""
 
@@ -77,30 +78,33 @@ class Moves:
     @cached_property
     def sources(self) -> Places:
         """Of each edge the moment that it comes from."""
-        return np.repeat(self.moment, np.diff(self.first))
+        return self.by_edge(self.moment)
 
-    def mean(self, values: Floats) -> Floats:
-        """Of each decision the expected value of where it leads, by the values of moments and endings."""
-        return _reduced(np.add, self.chance * values[self.target], self.first[:-1])
+    @cached_property
+    def whole(self) -> Level:
+        """All decisions as one level, for what does not go from level to level."""
+        starts = np.flatnonzero(boundaries([self.moment])).astype(np.int32)
+        return Level(self.moment[starts], starts, slice(0, len(self)), slice(0, len(self.target)))
+
+    def by_edge(self, amounts: NDArray[Number]) -> NDArray[Number]:
+        """What decisions amount to, for each of their edges."""
+        return np.repeat(amounts, np.diff(self.first))
 
     def by_moment(self, ufunc: np.ufunc, amounts: NDArray[np.generic], otherwise: NDArray[np.generic]) -> None:
         """Reduce what decisions amount to by moment, into `otherwise`; it stays where nothing is on offer."""
-        starts = np.flatnonzero(boundaries([self.moment]))
-        otherwise[self.moment[starts]] = _reduced(ufunc, amounts, starts)
+        if len(self):
+            otherwise[self.whole.moments] = ufunc.reduceat(amounts, self.whole.starts)
 
     def first_of_most(self, liking: Floats) -> Floats:
         """1 for the first decision of the greatest liking at each moment, else 0."""
-        starts = np.flatnonzero(boundaries([self.moment]))
+        if not len(self):
+            return np.zeros(0)
+        starts = self.whole.starts
         counts = np.diff(np.append(starts, len(self)))
-        top = liking >= np.repeat(_reduced(np.maximum, liking, starts), counts)
+        top = liking >= np.repeat(np.maximum.reduceat(liking, starts), counts)
         before: Numbers = np.cumsum(top) - top
         one: Floats = (top & (before == np.repeat(before[starts], counts))).astype(np.float64)
         return one
-
-    def at(self, moment: int) -> slice:
-        """The decisions of a moment."""
-        found = np.flatnonzero(self.moment == moment)
-        return slice(int(found[0]), int(found[-1]) + 1) if len(found) else slice(0, 0)
 
 
 def moves_of(blocks: Sequence[Block], minutes: Numbers, size: int) -> Moves:
@@ -188,8 +192,3 @@ def _levels(moment: Places, first: Places, minutes: Numbers, depth: Places) -> I
         decisions = slice(int(starts[low]), int(starts[high]) if high < len(starts) else len(moment))
         edges = slice(int(first[decisions.start]), int(first[decisions.stop]))
         yield Level(moments[low:high], (starts[low:high] - decisions.start).astype(np.int32), decisions, edges)
-
-
-def _reduced(ufunc: np.ufunc, amounts: NDArray[np.generic], starts: NDArray[np.signedinteger]) -> Floats:
-    made: Floats = ufunc.reduceat(amounts, starts) if len(starts) else np.zeros(0)
-    return made

@@ -44,9 +44,7 @@ class Paths:
         depth = np.full(self.space.size + len(self.space.judge.endings), far, np.int64)
         depth[self.space.roots] = 0
         for level in reversed(moves.levels):
-            edges = np.diff(moves.first[level.decisions.start : level.decisions.stop + 1])
-            reached = np.repeat(depth[moves.moment[level.decisions]] + 1, edges)
-            np.minimum.at(depth, moves.target[level.edges], reached)
+            np.minimum.at(depth, moves.target[level.edges], depth[moves.sources[level.edges]] + 1)
         return depth[: self.space.size]
 
     def _before(self, moment: int) -> Step:

@@ -181,9 +181,9 @@ def _best_breaches(proof: Proof) -> Iterator[Breach]:
     breached = proof.best_flow.taken * (proof.space.unlawful() + proof.space.critical())
     for (place, number), amount in proof.space.by_choice(breached).items():
         if amount > EPSILON:
-            node = proof.program.nodes[place]
             here = proof.space.choices == proof.space.choice(place, number)
-            yield Breach(int(np.where(here, breached, -1.0).argmax()), f"{node.id}/{node.choices[number].id}", amount)
+            decision = int(np.where(here, breached, -1.0).argmax())
+            yield Breach(decision, proof.name(decision), amount)
 
 
 def unlawful_never_pays(proof: Proof) -> tuple[Found, Found]:
@@ -259,7 +259,7 @@ def rubric_agrees(proof: Proof) -> Found:
     spread = flow(space, way)
     followed = worth(space, spread)
     lost = {
-        "/".join((proof.program.nodes[place].id, proof.program.nodes[place].choices[number].id)): gap
+        "/".join(space.choice_name(place, number)): gap
         for (place, number), gap in space.by_choice(spread.taken * (proof.best - proof.solution.worth)).items()
         if gap > 0.05
     }

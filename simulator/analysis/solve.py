@@ -42,7 +42,7 @@ class Solution:
     @cached_property
     def worth(self) -> Floats:
         """The expected value of each decision if the best is done from there on, less what it costs."""
-        return self.space.moves.mean(with_endings(self.space, self.best)) - self.space.points()
+        return mean(self.space.moves, with_endings(self.space, self.best), self.space.moves.whole) - self.space.points()
 
 
 def solve(space: Space) -> Solution:

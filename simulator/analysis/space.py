@@ -169,8 +169,20 @@ class Space:
 
     def name(self, decision: int) -> tuple[str, str]:
         """A decision's node and choice."""
-        node = self.program.nodes[self.places[self.moves.moment[decision]]]
-        return node.id, node.choices[self.moves.number[decision]].id
+        return self.choice_name(self.places[self.moves.moment[decision]], self.moves.number[decision])
+
+    def choice_name(self, place: int, number: int) -> tuple[str, str]:
+        """The names of a node and of its choice."""
+        node = self.program.nodes[place]
+        return node.id, node.choices[number].id
+
+    @cached_property
+    def rounds_at(self) -> dict[tuple[int, int], list[Round]]:
+        """The rounds by minute and node."""
+        found: dict[tuple[int, int], list[Round]] = {}
+        for each in self.rounds:
+            found.setdefault((each.minute, each.place), []).append(each)
+        return found
 
     def round_of(self, moment: int) -> Round:
         """The round of a moment."""

@@ -126,9 +126,6 @@ def by_preference(program: Program, name: str) -> Chooser:
 
 def best_plays(oracle: Oracle, space: Space, way: Way, seeds: Iterable[int]) -> Iterator[Session]:
     """Plays of an officer who always chooses in a given way, that of most value."""
-    rounds: dict[tuple[int, int], list[Round]] = {}
-    for each in space.rounds:
-        rounds.setdefault((each.minute, each.place), []).append(each)
     taken = way > 0.5
     chosen = np.zeros(space.size, np.uint8)
     chosen[space.moves.moment[taken]] = space.moves.number[taken]
@@ -137,7 +134,7 @@ def best_plays(oracle: Oracle, space: Space, way: Way, seeds: Iterable[int]) -> 
         watch = Watch(oracle, session)
         while session.ending is None:
             words, situation = oracle.table.words(watch.belief), session.situation
-            number = chosen[_moment(rounds[situation.values[0], situation.place], words)]
+            number = chosen[_moment(space.rounds_at[situation.values[0], situation.place], words)]
             choice = space.program.nodes[situation.place].choices[number].id
             session.decide(choice)
             watch.advance(choice, session.situation, session.decisions[-1].events)

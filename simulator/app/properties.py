@@ -93,7 +93,7 @@ def exact(solution: Solution, looks: Looks, told: Space | None, depth: Depth, pl
 
 def _strategies(proof: Proof) -> Found:
     """What choosing without thought comes to, exactly, beside the best."""
-    results = [result(proof.space, name, way) for name, way in proof.looks.strategies.items() if name != "first"]
+    results = [result(proof.space, name, way) for name, way in proof.looks.strategies.items()]
     results.insert(1, replace(results[0], name="first"))
     best = result(proof.space, "best", proof.best_way)
     lines = []

@@ -13,6 +13,7 @@ from simulator.exchange.markup import (
     Table,
     Text,
     Value,
+    bullets,
     html,
     markdown,
 )
@@ -52,15 +53,15 @@ def _page(
         yield Text(scenario.content_warning.text)
         yield Text(course.sensitivity)
     yield Heading(2, "Objectives")
-    yield _bullets(
+    yield bullets(
         f"{number}. {each.text} ({', '.join(criteria.get(name, name) for name in each.criteria)})"
         for number, each in enumerate(scenario.objectives, 1)
     )
     yield Heading(2, f"Lesson plan, {course.minutes} minutes")
     yield Fields(
         (
-            ("Before class", (_bullets(course.before_class),)),
-            ("Materials", (_bullets(course.materials),)),
+            ("Before class", (bullets(course.before_class),)),
+            ("Materials", (bullets(course.materials),)),
         )
     )
     yield Table(("part", "minutes", "what happens"), tuple((s.title, str(s.minutes), s.text) for s in course.lesson))
@@ -70,7 +71,7 @@ def _page(
     yield _keys(course)
     yield from _evaluation(course)
     yield Heading(2, "Sources")
-    yield _bullets([*scenario.sources, *course.sources])
+    yield bullets([*scenario.sources, *course.sources])
 
 
 def _head(course: Course, authored: Authored, digests: Mapping[str, str]) -> Fields:
@@ -128,7 +129,3 @@ def _evaluation(course: Course) -> Iterator[Block]:
         scale = each.kind == "scale"
         blocks.append(SignOff(each.text, SCALE if scale else (), () if scale else ("In your words",), "Question"))
     yield Section("evaluation", tuple(blocks))
-
-
-def _bullets(texts: Iterable[str]) -> Bullets:
-    return Bullets(tuple(map(Outline, texts)))

@@ -18,6 +18,7 @@ from simulator.exchange.markup import (
     Table,
     Text,
     Value,
+    bullets,
     html,
     markdown,
 )
@@ -61,7 +62,7 @@ def _page(law: Law, cases: Cases | None, digests: Mapping[str, str]) -> Iterator
     yield Text(pack.notice)
     yield _head(law, digests)
     yield Heading(2, "How to read and sign this page")
-    yield Bullets(tuple(map(Outline, GUIDE)))
+    yield bullets(GUIDE)
     meanings = ((name, text.replace(" you ", " the officer ")) for name, text in VERDICT_MEANINGS.items())
     yield Fields(tuple((f'Verdict "{VERDICTS[name]}"', (text,)) for name, text in meanings))
     yield Heading(2, "Rules")
@@ -112,13 +113,13 @@ def _rule(law: Law, number: int, clause: Clause, cases: list[Case]) -> Section:
         ("In force", (_force(rule.effective_from, rule.effective_until),)),
         ("Where", (_where(rule, law.pack.circuit),)),
         ("Confidence", (rule.confidence,)),
-        ("Sources", (_points(f"{key}: {_source(law, clause, key)}" for key in rule.sources),)),
+        ("Sources", (bullets(f"{key}: {_source(law, clause, key)}" for key in rule.sources),)),
     ]
     if rule.open_points:
-        rows.append(("Open points for a lawyer", (_points(rule.open_points),)))
+        rows.append(("Open points for a lawyer", (bullets(rule.open_points),)))
     for label, verdicts in _groups(rule):
         if found := [case for case in cases if case.expect in verdicts]:
-            rows.append((label, (_points(_case(case, law) for case in found),)))
+            rows.append((label, (bullets(_case(case, law) for case in found),)))
     if not cases:
         rows.append(("Cases", ("none",)))
     if rule.review.status == "reviewed":
@@ -131,10 +132,6 @@ def _condition(text: str | None, tree: Tree | None, words: Vocabulary) -> tuple[
     if text is None or tree is None:
         return ("always",)
     return (Code(" ".join(text.split())), Bullets((outline(tree, words),)))
-
-
-def _points(texts: Iterable[str]) -> Bullets:
-    return Bullets(tuple(map(Outline, texts)))
 
 
 def _source(law: Law, clause: Clause, key: str) -> str:
@@ -187,13 +184,13 @@ def _included(law: Law, cases: list[Case]) -> Iterator[Block]:
     if law.pack.without:
         yield Text(f"Left out here, because a rule of this pack takes their place: {', '.join(law.pack.without)}.")
     if cases:
-        yield Fields((("Cases of this pack on them", (_points(f"{c.rule}: {_case(c, law)}" for c in cases),)),))
+        yield Fields((("Cases of this pack on them", (bullets(f"{c.rule}: {_case(c, law)}" for c in cases),)),))
 
 
 def _notes(pack: LawPack) -> Iterator[Block]:
     if pack.notes:
         yield Heading(2, "Notes for instructors and authors")
-        yield _points(pack.notes)
+        yield bullets(pack.notes)
 
 
 def _facts(vocabulary: Vocabulary, clauses: Iterable[Clause]) -> Table:

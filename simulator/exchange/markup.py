@@ -72,6 +72,11 @@ class Bullets:
     points: tuple[Outline, ...]
 
 
+def bullets(texts: Iterable[str]) -> Bullets:
+    """Points with nothing below them."""
+    return Bullets(tuple(map(Outline, texts)))
+
+
 Value = str | Code | Bullets
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from scoring.observation import Moment, moments
+from scoring.observation import Moment
 from scoring.ranking import rank
 from scoring.rubric import value_of, weight_of
 from simulator.views.encounter import ChoiceView, authored_choice, choice_view
@@ -23,7 +23,7 @@ class BetterView:
 
 def better_view(judged: Judged, decision: int) -> BetterView | None:
     """What would have been better: by exact values where they tell, otherwise by law, otherwise by practice."""
-    moment = moments(judged.session)[decision]
+    moment = judged.met[decision]
     found = judged.assessment.decisions
     if found is not None and is_below_sound(judged, decision):
         return _view(judged, moment, found.graded[decision].best[0], "value")

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 from scoring.assessment import Assessment
 from scoring.decision import ValueOracle, tenths
 from scoring.law import Law
-from scoring.observation import moments
+from scoring.observation import Moment, moments
 from scoring.rubric import gates_met
 from scoring.rubric_schema import Rubric
 from simulator.engine.session import Session
@@ -56,7 +57,7 @@ class QualityView:
     practice: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judged:
     """What a debrief is told from."""
 
@@ -66,6 +67,11 @@ class Judged:
     law: Law
     on: date
     oracle: ValueOracle | None = None
+
+    @cached_property
+    def met(self) -> tuple[Moment, ...]:
+        """The decisions, each with what was on offer and known."""
+        return moments(self.session)
 
 
 def quality_view(judged: Judged, practice: int = 0) -> QualityView | None:
@@ -123,7 +129,7 @@ def _against(judged: Judged, decision: int) -> Iterable[str]:
 
 def _gates(judged: Judged, decision: int) -> tuple[str, ...]:
     """The gates that a decision meets by what was done, also if an earlier one has met them already: each costs."""
-    moment = moments(judged.session)[decision]
+    moment = judged.met[decision]
     return gates_met(judged.rubric, judged.law.vocabulary, moment.seen, moment.known)
 
 

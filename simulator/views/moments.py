@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from scoring.observation import Observation, moments
+from scoring.observation import Observation
 from scoring.ranking import BREACH
 from scoring.rubric import CriterionScore, Evidence, value_of
 from scoring.rubric_schema import Criterion
@@ -33,14 +33,15 @@ class MomentView:
 
 def worked(judged: Judged) -> tuple[MomentView, ...]:
     """The weightiest things that were done and helped: nothing that only was not worse, no unsafe or costly choice."""
+    omitted = _omitted(judged)
     found = [
         (score, each)
         for score, each in _evidence(judged)
         if each.missed == 0
         and each.value > 0
+        and score.criterion not in omitted
         and not is_unsafe(judged, each.decision)
         and not _has_a_shadow(judged, each.decision)
-        and score.criterion not in _omitted(judged)
         and not is_below_sound(judged, each.decision)
     ]
     return tuple(_told(judged, found, lambda each: each.value))
@@ -92,7 +93,7 @@ def _told(judged: Judged, found: Iterable[Found], size: Callable[[Evidence], int
 
 def _moment(judged: Judged, score: CriterionScore, each: Evidence) -> MomentView:
     program, criterion = judged.session.program, judged.rubric.criteria[score.criterion]
-    moment = moments(judged.session)[each.decision]
+    moment = judged.met[each.decision]
     kind: Literal["taken", "open", "against"] = "taken" if each.missed == 0 else "against" if each.value < 0 else "open"
     meant = each.best_choice if kind == "open" else moment.choice
     condition = program.authored.scenario.condition
