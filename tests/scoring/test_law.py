@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.law import Law, in_force
@@ -226,6 +226,7 @@ def shipped(pack: str, facts: dict[str, str], *done: str) -> dict[str, str]:
     return {each.rule: each.verdict for each in found(library().law(pack), facts, *done, on="2026-02-03")}
 
 
+@settings(deadline=None)  # the first example loads the packs
 @given(st.dictionaries(st.sampled_from(ASKED_OF_FORCE), st.booleans()), BESIDE)
 def test_washingtons_rules_on_cuffs_and_on_stops_say_what_its_rule_on_purposes_says(
     facts: dict[str, bool], beside: set[str]
@@ -235,6 +236,7 @@ def test_washingtons_rules_on_cuffs_and_on_stops_say_what_its_rule_on_purposes_s
     assert said.get("wa.rcw.10_120_020.terry", said[PURPOSES]) == said[PURPOSES]
 
 
+@settings(deadline=None)
 @given(BESIDE)
 def test_where_nobody_was_stopped_the_limit_on_stops_is_not_asked(beside: set[str]) -> None:
     facts = known(offence_rs=True, flight=False, detention_notice_given=False, custody=False)
