@@ -11,7 +11,7 @@ from scoring.law import Finding, Law, findings
 from scoring.observation import Moment, moments
 from scoring.outcome import Outcome, outcome
 from scoring.ranking import Rank, ranks
-from scoring.rubric import Technique, technique
+from scoring.rubric import CriterionScore, Technique, technique
 from scoring.rubric_schema import Rubric
 from simulator.engine.session import Session
 
@@ -95,8 +95,13 @@ def _reasons(rubric: Rubric, shown: Technique, found: Sequence[Finding]) -> list
 def _standard(rubric: Rubric, shown: Technique, reasons: Sequence[Reason]) -> Standard:
     if reasons:
         return "not_met"
-    unknown = [each for each in shown.scores if each.criterion in rubric.critical and each.level is None]
+    unknown = [each for each in shown.scores if each.criterion in rubric.critical and not _shown(rubric, each)]
     return "insufficient_evidence" if unknown or shown.percent is None else "met"
+
+
+def _shown(rubric: Rubric, score: CriterionScore) -> bool:
+    """Whether a criterion was put to the test often enough: by opportunities, or by harm that was left alone."""
+    return score.opportunities + score.refrained >= rubric.fewest_opportunities
 
 
 def _better(

@@ -3,9 +3,10 @@
 At each decision a criterion has a value for every choice on offer: the sum of the values of its techniques and acts,
 held between -3 and 3. A choice is measured between the worst on offer and the best among itself and those that the
 rubric as a whole values higher: where several good choices were on offer and only one could be taken, the others are
-not held against it. Where these two ends differ, that is an opportunity. A criterion's score is the sum, over
-opportunities, of how far the choice lay above the worst, as a share of how far the best did. Decisions at the same node
-with the same choices on offer count together as one opportunity, so repeating one changes nothing.
+not held against it. It is an opportunity where the best helps (is above zero) or the choice did harm (is below zero).
+To leave harm alone where nothing that helps was open earns no points, and is counted as such. A criterion's score is
+the sum, over opportunities, of how far the choice lay above the worst, as a share of how far the best did. Decisions at
+the same node with the same choices on offer count together as one opportunity, so repeating one changes nothing.
 """
 
 from collections import defaultdict
@@ -26,14 +27,19 @@ HIGHEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One decision that was an opportunity for a criterion. `best_choice`: the choice of the best value that it is
-    measured against; of several the one of most merit."""
+    """What one decision says on a criterion on which the choices differed. `best_choice`: the choice of the best value
+    that it is measured against; of several the one of most merit."""
 
     decision: int
     value: int
     worst: int
     best: int
     best_choice: str
+
+    @property
+    def opportunity(self) -> bool:
+        """Whether the best helps, or the choice did harm."""
+        return self.best > 0 or self.value < 0
 
     @property
     def missed(self) -> int:
@@ -43,13 +49,15 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class CriterionScore:
-    """A criterion in one encounter. `percent` (0 to 100) and `level` (1 to 4) are None with insufficient evidence."""
+    """A criterion in one encounter. `percent` (0 to 100) and `level` (1 to 4) are None with insufficient evidence.
+    `refrained`: situations in which nothing that helps was open, and harm was open and left alone."""
 
     criterion: str
     weight: int
     opportunities: int
     percent: int | None
     level: int | None
+    refrained: int
     evidence: tuple[Evidence, ...]
 
 
@@ -131,7 +139,7 @@ def level_of(rubric: Rubric, percent: int) -> int:
 
 
 def _evidence(scale: Scale, moment: Moment, done: Set[str]) -> list[Evidence | None]:
-    """What a decision says on each criterion, None where it was no opportunity for it.
+    """What a decision says on each criterion, None where the choices did not differ on it.
 
     `done`: what is asked for once in an encounter and was done at some decision; it is not asked for at another.
     """
@@ -154,17 +162,23 @@ def _evidence(scale: Scale, moment: Moment, done: Set[str]) -> list[Evidence | N
 def _score(
     rubric: Rubric, name: str, weight: int, found: Sequence[Evidence | None], met: Sequence[Moment]
 ) -> CriterionScore:
-    evidence, groups = [], defaultdict(list)
+    groups: dict[object, list[Evidence]] = defaultdict(list)
+    alone = set()
     for moment, each in zip(met, found, strict=True):
         if each is not None:
-            evidence.append(each)
-            groups[moment.node, frozenset(moment.options)].append(each)
+            situation = moment.node, frozenset(moment.options)
+            if each.opportunity:
+                groups[situation].append(each)
+            else:
+                alone.add(situation)
+    refrained = len(alone - groups.keys())
+    evidence = tuple(each for each in found if each is not None and each.opportunity)
     if len(groups) < rubric.fewest_opportunities:
-        return CriterionScore(name, weight, len(groups), None, None, tuple(evidence))
+        return CriterionScore(name, weight, len(groups), None, None, refrained, evidence)
     gained = sum(Fraction(sum(each.value - each.worst for each in group), len(group)) for group in groups.values())
     possible = sum(Fraction(sum(each.best - each.worst for each in group), len(group)) for group in groups.values())
     percent = _rounded(Fraction(100 * gained, possible))
-    return CriterionScore(name, weight, len(groups), percent, level_of(rubric, percent), tuple(evidence))
+    return CriterionScore(name, weight, len(groups), percent, level_of(rubric, percent), refrained, evidence)
 
 
 def _rounded(value: Fraction) -> int:

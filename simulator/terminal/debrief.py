@@ -3,7 +3,13 @@
 from simulator.terminal.encounter import said, show_line
 from simulator.terminal.paper import Paper
 from simulator.views.debrief import DebriefView, DecisionView, LawView
-from simulator.views.findings import difficulty_sentence, kept_words, technique_sentence, verdict_words
+from simulator.views.findings import (
+    difficulty_sentence,
+    evidence_sentences,
+    kept_words,
+    technique_sentence,
+    verdict_words,
+)
 from simulator.views.moments import MomentView
 from simulator.views.quality import better_reason, grade_sentence, line_steps, quality_sentences
 from simulator.views.words import STANDARDS, SUPPORT, VERDICT_MEANINGS, VERDICTS, capitalised
@@ -115,9 +121,8 @@ def _criteria(paper: Paper, view: DebriefView) -> None:
         if each.aim:
             asked = f"Level {view.pass_level}, the one asked for, looks like this"
             paper.point(f"{each.title}: level {each.level}. {asked}: {each.aim}")
-    unknown = [each.title for each in view.criteria if each.level is None]
-    if unknown:
-        paper.text(f"Insufficient evidence, because too few decisions bore on it: {', '.join(unknown)}.", "quiet")
+    for sentence in evidence_sentences(view.criteria):
+        paper.text(sentence, "quiet")
     paper.text(view.rubric_status, "quiet")
 
 

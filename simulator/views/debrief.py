@@ -65,7 +65,8 @@ class DecisionView:
 
 @dataclass(frozen=True, slots=True)
 class CriterionView:
-    """One criterion. `aim`: below the level asked for, what that level looks like; `missed`: decisions, from 1."""
+    """One criterion. `aim`: below the level asked for, what that level looks like; `missed`: decisions, from 1;
+    `refrained`: situations in which nothing that helps was open, and harm was left alone."""
 
     title: str
     percent: int | None
@@ -74,6 +75,7 @@ class CriterionView:
     aim: str
     missed: tuple[int, ...]
     critical: bool
+    refrained: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +282,8 @@ def _criterion(rubric: Rubric, score: CriterionScore) -> CriterionView:
     aim = criterion.levels[str(rubric.pass_level)] if below else ""
     behind = tuple(each.decision + 1 for each in score.evidence if each.missed > 0)
     critical = score.criterion in rubric.critical
-    return CriterionView(criterion.title, score.percent, score.level, score.opportunities, aim, behind, critical)
+    few = score.opportunities
+    return CriterionView(criterion.title, score.percent, score.level, few, aim, behind, critical, score.refrained)
 
 
 def _outcome(session: Session, assessment: Assessment) -> Iterable[tuple[str, str]]:

@@ -1,8 +1,8 @@
 """Sentences for law, technique and difficulty: the same in the terminal and in the window."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from simulator.views.debrief import LawView
+from simulator.views.debrief import CriterionView, LawView
 from simulator.views.words import VERDICTS, capitalised
 
 
@@ -12,6 +12,18 @@ def technique_sentence(percent: int) -> str:
         f"Over all criteria with enough evidence: {percent} %. Levels go from 1 to 4; * is critical. "
         "Decisions at one place with the same choices are one opportunity."
     )
+
+
+def evidence_sentences(criteria: Iterable[CriterionView]) -> Iterator[str]:
+    """Of criteria without a level: those on which harm was left alone, and those of which nothing can be said."""
+    without = [each for each in criteria if each.level is None]
+    alone = [f"{each.title} ({each.refrained})" for each in without if each.refrained]
+    unknown = [each.title for each in without if not each.refrained]
+    if alone:
+        lead = "No level, because little that helps was open. What does harm was open and left alone, at so many places"
+        yield f"{lead}: {', '.join(alone)}."
+    if unknown:
+        yield f"Insufficient evidence, because too few decisions bore on it: {', '.join(unknown)}."
 
 
 def difficulty_sentence(difficulty: Sequence[tuple[str, int]]) -> str:

@@ -1,7 +1,13 @@
 """Law, technique and outcome of a debrief."""
 
 from simulator.views.debrief import CriterionView, DebriefView, LawView
-from simulator.views.findings import difficulty_sentence, kept_words, technique_sentence, verdict_words
+from simulator.views.findings import (
+    difficulty_sentence,
+    evidence_sentences,
+    kept_words,
+    technique_sentence,
+    verdict_words,
+)
 from simulator.views.words import VERDICT_MEANINGS, capitalised
 from simulator.window.elements import Column, Element, Panel, Row, Rule, Text, Tiles
 from simulator.window.scenes.parts import READING, bar, figures, paragraph, part, spoken_lines
@@ -84,11 +90,7 @@ def technique_part(view: DebriefView) -> list[Element]:
     ]
     if below:
         parts.append(part("Where there is more to gain", [Tiles(below, least=44, most=2, gap=3)], gap=1.5))
-    unknown = [each.title for each in view.criteria if each.level is None]
-    if unknown:
-        parts.append(
-            paragraph(f"Insufficient evidence, because too few decisions bore on it: {', '.join(unknown)}.", "quiet")
-        )
+    parts += [paragraph(sentence, "quiet") for sentence in evidence_sentences(view.criteria)]
     parts.append(paragraph(view.rubric_status, "quiet", "small"))
     return parts
 
