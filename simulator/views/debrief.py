@@ -13,7 +13,7 @@ from simulator.engine import event as e
 from simulator.engine.session import Decision, Session
 from simulator.views.better import BetterView, better_view
 from simulator.views.encounter import ChoiceView, LineView, authored_choice, choice_view, line_view
-from simulator.views.grade import SPEAKS_AGAINST, GradeView, Judged, QualityView, grade_view, omissions, quality_view
+from simulator.views.grade import GradeView, Judged, QualityView, grade_view, omissions, quality_view, rests_on
 from simulator.views.moments import MomentView, missed, worked
 from simulator.views.timeline import TimelinePoint, timeline
 from simulator.views.words import VERDICTS, capitalised, fact_name, fact_state, in_words, unit_name
@@ -225,24 +225,9 @@ def _law(judged: Judged, finding: Finding) -> LawView:
         confidence=rule.confidence,
         severity=rule.severity,
         rule=finding.rule,
-        rests_on=_rests_on(judged, finding),
+        rests_on=rests_on(judged, finding),
         open_points=tuple(rule.open_points),
     )
-
-
-def _rests_on(judged: Judged, finding: Finding) -> int | None:
-    """The custody without a basis that a kept rule rests on, if it does: custody that is unlawful carries nothing."""
-    acts = judged.law.vocabulary.acts
-    taking = {name for name, word in acts.items() if "custody" in word.establishes}
-    clause = judged.law.all_clauses[finding.rule]
-    if finding.verdict != "lawful" or "custody" not in clause.asked or finding.act in taking:
-        return None
-    wrong = [
-        each.decision
-        for each in judged.assessment.law
-        if each.act in taking and each.verdict in SPEAKS_AGAINST and each.decision <= finding.decision
-    ]
-    return wrong[-1] + 1 if wrong else None
 
 
 def _joined(findings: list[LawView]) -> list[LawView]:

@@ -166,7 +166,7 @@ def _notes(program: Program, events: Iterable[e.Event]) -> Iterable[str]:
 
 def minutes(number: int) -> str:
     """A number of minutes in words."""
-    return "1 minute" if number == 1 else f"{number} minutes"
+    return "less than a minute" if number == 0 else "1 minute" if number == 1 else f"{number} minutes"
 
 
 def soon(figure: int | Mapping[str, int]) -> str:

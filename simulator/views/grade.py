@@ -9,7 +9,7 @@ from functools import cached_property
 
 from scoring.assessment import Assessment
 from scoring.decision import ValueOracle, tenths
-from scoring.law import Law
+from scoring.law import Finding, Law
 from scoring.observation import Moment, moments
 from scoring.rubric import gates_met
 from scoring.rubric_schema import Rubric
@@ -164,3 +164,18 @@ def leads_no_worse(judged: Judged, decision: int, choice: str) -> bool:
 def points(value: Fraction) -> float:
     """Points of 100, to a tenth."""
     return round(float(value), 1) + 0.0
+
+
+def rests_on(judged: Judged, finding: Finding) -> int | None:
+    """The custody without a basis that a kept rule rests on, if it does: custody that is unlawful carries nothing."""
+    acts = judged.law.vocabulary.acts
+    taking = {name for name, word in acts.items() if "custody" in word.establishes}
+    clause = judged.law.all_clauses[finding.rule]
+    if finding.verdict != "lawful" or "custody" not in clause.asked or finding.act in taking:
+        return None
+    wrong = [
+        each.decision
+        for each in judged.assessment.law
+        if each.act in taking and each.verdict in SPEAKS_AGAINST and each.decision <= finding.decision
+    ]
+    return wrong[-1] + 1 if wrong else None

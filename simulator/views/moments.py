@@ -9,7 +9,7 @@ from scoring.ranking import BREACH
 from scoring.rubric import CriterionScore, Evidence, value_of
 from scoring.rubric_schema import Criterion
 from simulator.views.encounter import ChoiceView, choice_view
-from simulator.views.grade import Judged, is_below_sound, is_unsafe, leads_no_worse
+from simulator.views.grade import Judged, is_below_sound, is_unsafe, leads_no_worse, rests_on
 from simulator.views.words import word_name
 
 MOST = 3
@@ -70,8 +70,10 @@ def _omitted(judged: Judged) -> frozenset[str]:
 
 
 def _has_a_shadow(judged: Judged, decision: int) -> bool:
-    """Whether policy or practice speaks against a decision, or it harmed on some criterion: no example to praise."""
-    if any(each.decision == decision and each.verdict in BREACH for each in judged.assessment.law):
+    """Whether law, policy or practice speaks against a decision, it follows from custody that had no basis, or it harmed
+    on some criterion: no example to praise."""
+    said = [each for each in judged.assessment.law if each.decision == decision]
+    if any(each.verdict in BREACH or rests_on(judged, each) is not None for each in said):
         return True
     return any(each.decision == decision and each.value < 0 for _, each in _evidence(judged))
 
