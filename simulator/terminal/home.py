@@ -1,5 +1,6 @@
 """Home: continue, choose, my progress."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from simulator.app.bootstrap import Installation
@@ -53,27 +54,34 @@ class Home:
 
     def _menu(self) -> bool:
         trainee = self.trainee.id if self.trainee else None
-        waiting = self.installation.encounters.open_ones(trainee)[:1]
-        for each in waiting:
-            self.paper.item(
-                "c", f"Continue: {each.title} ({each.mode}, begun {each.started_at[:16].replace('T', ' ')} UTC)"
-            )
+        waiting = self.installation.encounters.open_ones(trainee)
+        if waiting:
+            others = len(waiting) - 1
+            more = f", or one of {others} others" if others > 1 else ", or another one" if others else ""
+            self.paper.item("c", f"Continue: {_begun_when(waiting[0])}{more}")
         self.paper.item("n", "New encounter: choose a scenario")
         self.paper.item("m", "My progress")
         self.paper.item("q", "Quit")
-        answer = self.keys.ask("Choose:", ("n", "m", "q", *("c" for _ in waiting)), "")
+        answer = self.keys.ask("Choose:", ("n", "m", "q", *("c" for _ in waiting[:1])), "")
         if answer == "q":
             return False
         if answer == "c":
-            self._continue(waiting[0])
+            self._continue(waiting)
         elif answer == "m":
             show_progress(self.paper, self.installation, trainee)
         else:
             self._new(trainee)
         return True
 
-    def _continue(self, waiting: Summary) -> None:
-        self._player().play(self.installation.encounters.recorded(waiting.id), resumed=True)
+    def _continue(self, waiting: Sequence[Summary]) -> None:
+        """Go on with the one that waits, or with one of several."""
+        found: int | None = 1
+        if len(waiting) > 1:
+            for number, each in enumerate(waiting, 1):
+                self.paper.item(str(number), _begun_when(each))
+            found = number_of(self.paper, self.keys, "Which?", len(waiting), "back")
+        if found is not None:
+            self._player().play(self.installation.encounters.recorded(waiting[found - 1].id), resumed=True)
 
     def _new(self, trainee: str | None) -> None:
         headings = scenario_headings(self.installation)
@@ -107,6 +115,11 @@ class Home:
     def _player(self) -> Player:
         scale = load_settings(self.installation.home).timer_scale
         return Player(self.paper, self.keys, self.valuer, scale)
+
+
+def _begun_when(each: Summary) -> str:
+    """An encounter under way, in a line."""
+    return f"{each.title} ({each.mode}, begun {each.started_at[:16].replace('T', ' ')} UTC)"
 
 
 def scenario_headings(installation: Installation) -> list[Heading]:

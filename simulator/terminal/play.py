@@ -11,6 +11,7 @@ from simulator.scenario.schema import ContentWarning
 from simulator.terminal.debrief import show_debrief
 from simulator.terminal.encounter import show_briefing, show_passage, show_scene, show_warning
 from simulator.terminal.keys import TIME_UP, Keys
+from simulator.terminal.pages import in_pages
 from simulator.terminal.paper import Paper
 from simulator.views.encounter import SceneView, known_sentences
 from simulator.views.words import SUPPORT
@@ -83,7 +84,8 @@ class Player:
 
     def _brief(self, encounter: Encounter) -> None:
         materials = encounter.materials
-        show_briefing(self.paper, materials.program, encounter.header.mode, materials.law.pack.title)
+        mode, law = encounter.header.mode, materials.law.pack.title
+        in_pages(self.paper, self.keys, lambda paper: show_briefing(paper, materials.program, mode, law))
 
     def _decisions(self, encounter: Encounter) -> Stop:
         decision, elapsed, ran = -1, 0, 0
@@ -193,7 +195,8 @@ class Player:
     def _debriefed(self, encounter: Encounter) -> bool:
         """Show the debrief; whether the trainee tries a moment again."""
         oracle = None if self.valuer is None else self.valuer.oracle(encounter, self.paper.text)
-        show_debrief(self.paper, encounter.debrief(oracle))
+        view = encounter.debrief(oracle)
+        in_pages(self.paper, self.keys, lambda paper: show_debrief(paper, view))
         self.paper.blank()
         self.paper.text(f"Kept as encounter {encounter.id}.", "quiet")
         if not encounter.can_rewind:

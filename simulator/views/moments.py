@@ -70,8 +70,8 @@ def _omitted(judged: Judged) -> frozenset[str]:
 
 
 def _has_a_shadow(judged: Judged, decision: int) -> bool:
-    """Whether law, policy or practice speaks against a decision, it follows from custody that had no basis, or it harmed
-    on some criterion: no example to praise."""
+    """Whether law, policy or practice speaks against a decision, it follows from custody that had no basis, or it
+    harmed on some criterion: no example to praise."""
     said = [each for each in judged.assessment.law if each.decision == decision]
     if any(each.verdict in BREACH or rests_on(judged, each) is not None for each in said):
         return True

@@ -19,17 +19,20 @@ class Screen:
     """What was shown so far, as words with single spaces, and keys to press."""
 
     def __init__(self, child: "pexpect.spawn[str]") -> None:
-        self.child, self.raw, self.seen = child, "", 0
+        self.child, self.raw, self.seen, self.turned = child, "", 0, 0
 
     @property
     def words(self) -> str:
         return " ".join(ESCAPES.sub(" ", self.raw).split())
 
     def until(self, pattern: str) -> "re.Match[str]":
-        """Wait until this comes up after what was waited for before."""
+        """Wait until this comes up after what was waited for before, turning pages on the way."""
         deadline = time.monotonic() + PATIENCE
         while (match := re.compile(pattern).search(self.words, self.seen)) is None:
             assert time.monotonic() < deadline, f"{pattern!r} never came up: …{self.words[-1500:]}"
+            if asked := re.compile("lines to come More:").search(self.words, self.turned):
+                self.turned = asked.end()
+                self.press("\r")
             self._read()
         self.seen = match.end()
         return match
