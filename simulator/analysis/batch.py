@@ -32,6 +32,8 @@ class Batch:
     sign: Sign
     tells: bool = False
     """Chance has drawn something hidden, so that whatever is shown from here on may give it away."""
+    waiting: tuple[tuple[tuple[Change, ...], Mask], ...] = ()
+    """What the place tells with its lines, and where."""
 
     def where(self, mask: Mask) -> "Batch":
         """Those for which the mask holds."""
@@ -43,6 +45,7 @@ class Batch:
             self.share[mask],
             self.sign[mask],
             self.tells,
+            tuple((changes, each[mask]) for changes, each in self.waiting),
         )
 
     def __len__(self) -> int:
@@ -259,12 +262,18 @@ class BatchStep:
         return done
 
     def _entered(self, batch: Batch) -> Batch:
+        batch.waiting = ()
         if not self.program.is_ending(batch.place):
             for row in self.program.nodes[batch.place].enter:
-                self._apply(batch, row.changes, self.holds(row.guard, batch.values))
+                mask = self.holds(row.guard, batch.values)
+                self._apply(batch, row.changes, mask)
+                if row.tells:
+                    batch.waiting += ((row.tells, mask),)
         return batch
 
     def _conclude(self, batch: Batch, fresh: bool) -> None:
+        for changes, mask in batch.waiting:
+            self._apply(batch, changes, mask)
         if self.program.is_ending(batch.place):
             return
         node = self.program.nodes[batch.place]

@@ -17,6 +17,8 @@ from simulator.scenario.scope import ASKED, HERE
 
 Values = frozenset[int]
 World = list[Values]
+Tells = tuple[tuple[tuple[Change, ...], Values], ...]
+"""What a place tells with its lines: changes, and whether they happen."""
 BOTH: Values = frozenset((0, 1))
 TRUE: Values = frozenset((1,))
 MOST = 4096
@@ -113,9 +115,8 @@ class _Walk:
         for way, to, after in ways:
             target = place if to == STAY else to
             self.settle(after)
-            if to != STAY:
-                self.enter(target, after)
-            landings = list(self.landed(target, after, frozenset()))
+            tells = () if to == STAY else self.enter(target, after)
+            landings = list(self.landed(target, after, tells, frozenset()))
             triggers = frozenset(each for _, _, fired in landings for each in fired)
             for landing, final, _ in landings:
                 yield Move(number, landing, way, triggers), landing, final
@@ -186,11 +187,16 @@ class _Walk:
                 after = frozenset((each.amount,))
             world[each.slot] = after if hold == TRUE else after | before
 
-    def enter(self, place: int, world: World) -> None:
+    def enter(self, place: int, world: World) -> Tells:
+        """Enter a place; what it tells with its lines, and whether it does."""
+        tells = []
         if not self.program.is_ending(place):
             for row in self.program.nodes[place].enter:
-                self.apply(world, row.changes, self.truth(row.guard, world))
+                hold = self.truth(row.guard, world)
+                self.apply(world, row.changes, hold)
+                tells.append((row.tells, hold))
             self.settle(world)
+        return tuple(tells)
 
     def settle(self, world: World) -> None:
         """Draw when the units just asked for arrive."""
@@ -198,8 +204,10 @@ class _Walk:
             if ASKED in world[slot]:
                 world[slot] = world[slot] - {ASKED} | {minutes or HERE for minutes, _ in unit.eta}
 
-    def landed(self, place: int, world: World, fired: frozenset[int]) -> Iterator[tuple[int, World, frozenset[int]]]:
-        """Where triggers may send it, with those that fired on the way."""
+    def landed(
+        self, place: int, world: World, tells: Tells, fired: frozenset[int]
+    ) -> Iterator[tuple[int, World, frozenset[int]]]:
+        """Where triggers may send it, and which fired on the way; `tells`: what the place tells with its lines."""
         if self.program.is_ending(place):
             yield place, world, fired
             return
@@ -209,20 +217,22 @@ class _Walk:
             certain = self.truth(trigger.guard, world) == TRUE and trigger.once is None
             after = self.assume(trigger.guard, world)
             if after is not None:
-                yield from self.landed(self.fire(trigger, place, after), after, fired | {number})
+                to, told = self.fire(trigger, place, tells, after)
+                yield from self.landed(to, after, told, fired | {number})
             if certain:
                 return
+        for changes, hold in tells:
+            self.apply(world, changes, hold)
         yield place, world, fired
 
-    def fire(self, trigger: ProgramTrigger, place: int, world: World) -> int:
+    def fire(self, trigger: ProgramTrigger, place: int, tells: Tells, world: World) -> tuple[int, Tells]:
         if trigger.once is not None:
             world[trigger.once] = TRUE
         self.apply(world, trigger.changes, TRUE)
         if trigger.to is None:
             self.settle(world)
-            return place
-        self.enter(trigger.to, world)
-        return trigger.to
+            return place, tells
+        return trigger.to, self.enter(trigger.to, world)
 
     def truth(self, guard: Compiled | None, world: World) -> Values:
         """Whether a guard can be true, false, or both."""

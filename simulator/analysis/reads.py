@@ -199,7 +199,7 @@ class Reads:
         for node in program.nodes:
             for choice in node.choices:
                 yield from ((row.guard, self.done_by(row)) for row in choice.also)
-            yield from ((row.guard, row.changes) for row in node.enter)
+            yield from ((row.guard, (*row.changes, *row.tells)) for row in node.enter)
         yield from ((trigger.guard, trigger.changes) for trigger in program.triggers)
 
 
@@ -258,6 +258,7 @@ class _Flow:
         if not program.is_ending(move.target):
             node = program.nodes[move.target]
             found |= live[move.target] | self._lines(option, node.lines)
+            found |= self._copied([(None, row.tells) for row in node.enter], found)
         for number in move.triggers:
             found |= self._lines(option, program.triggers[number].reply)
             found |= self._copied([(None, program.triggers[number].changes)], found)
@@ -267,7 +268,7 @@ class _Flow:
             if trigger.once is not None:
                 found.add(program.slots[trigger.once])
         if not program.is_ending(move.target):
-            entered = [(row.guard, row.changes) for row in program.nodes[move.target].enter]
+            entered = [(row.guard, (*row.changes, *row.tells)) for row in program.nodes[move.target].enter]
             found |= self._copied(entered, found) | self._conditional(entered, found)
             found |= self._told(entered)
         if move.odds is not None:

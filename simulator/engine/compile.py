@@ -25,6 +25,9 @@ from simulator.scenario.schema import ResponseModel
 from simulator.scenario.scope import SharedScope, SituationScope, value_index
 from simulator.scenario.validators.expressions import cue_condition
 
+TELLS = (Op.LEARN, Op.REVEAL)
+"""Changes of what the officer knows."""
+
 
 def compile_program(authored: Authored, response: ResponseModel) -> Program:
     """The program of a scenario that `load_scenario` let through."""
@@ -121,10 +124,15 @@ class _Compiler:
     def _node(self, name: str, node: schema.Node) -> ProgramNode:
         return ProgramNode(
             id=name,
-            enter=tuple(ProgramRow(self.condition(row.when), self._changes(row)) for row in node.enter),
+            enter=tuple(self._entering(row) for row in node.enter),
             lines=self._lines(name, node.lines),
             choices=tuple(self._choice(name, choice) for choice in node.choices),
         )
+
+    def _entering(self, row: schema.Conditional) -> ProgramRow:
+        changes = self._changes(row)
+        tells = tuple(each for each in changes if each.op in TELLS)
+        return ProgramRow(self.condition(row.when), tuple(each for each in changes if each not in tells), tells=tells)
 
     def _choice(self, node: str, choice: schema.Choice) -> ProgramChoice:
         odds = tuple(

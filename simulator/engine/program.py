@@ -49,12 +49,14 @@ class ProgramLine:
 
 @dataclass(frozen=True, slots=True)
 class ProgramRow:
-    """Changes under a guard, with what they are evidence of."""
+    """Changes under a guard, with what they are evidence of. `tells`: of a row of a node, what becomes known only with
+    the node's lines, and so not where a rule leads elsewhere before they are shown."""
 
     guard: Compiled | None
     changes: tuple[Change, ...]
     techniques: tuple[str, ...] = ()
     acts: tuple[str, ...] = ()
+    tells: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

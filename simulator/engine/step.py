@@ -185,17 +185,18 @@ def _settled(draft: "_Draft") -> list["_Draft"]:
 class _Draft:
     """A branch being worked out. Its probability is `weight` in `share` relative to its siblings."""
 
-    __slots__ = ("asked", "events", "place", "program", "share", "values", "weight")
+    __slots__ = ("asked", "events", "place", "program", "share", "tells", "values", "weight")
 
     def __init__(self, program: Program, values: Sequence[int], place: int) -> None:
         self.program, self.values, self.place = program, list(values), place
         self.events: list[e.Event] = []
         self.weight = self.share = 1
         self.asked: tuple[int, ...] = ()
+        self.tells: tuple[Change, ...] = ()
 
     def copy(self, weight: int, share: int = 1) -> "_Draft":
         made = _Draft(self.program, self.values, self.place)
-        made.events, made.asked = self.events.copy(), self.asked
+        made.events, made.asked, made.tells = self.events.copy(), self.asked, self.tells
         made.weight, made.share = self.weight * weight, self.share * share
         return made
 
@@ -261,8 +262,9 @@ class _Draft:
                     self.events.append(e.UnitArrived(unit.name))
 
     def entered(self) -> "_Draft":
-        """Note that the place is entered, and apply its rows."""
+        """Note that the place is entered, and apply its rows; what they tell waits for the place's lines."""
         program = self.program
+        self.tells = ()
         if program.is_ending(self.place):
             self.events.append(e.EncounterEnded(program.places[self.place]))
         else:
@@ -271,6 +273,7 @@ class _Draft:
             for row in node.enter:
                 if row.guard is None or row.guard(self.values):
                     self.apply(row.changes, "enter")
+                    self.tells += row.tells
         return self
 
     def show(self, lines: Sequence[ProgramLine]) -> None:
@@ -279,6 +282,7 @@ class _Draft:
 
     def conclude(self, fresh: bool) -> None:
         """The lines of the place in which the encounter now stands, in the situation of the next decision."""
+        self.apply(self.tells, "enter")
         if self.program.is_ending(self.place):
             self.show(self.program.endings[self.program.places[self.place]])
         else:
