@@ -1,6 +1,6 @@
 """Single moments that a debrief begins and ends with: what worked, and what was missed."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -54,7 +54,7 @@ def missed(judged: Judged) -> tuple[MomentView, ...]:
         for score, each in _evidence(judged)
         if each.missed > 0 and (each.value < 0 or leads_no_worse(judged, each.decision, each.best_choice))
     ]
-    return tuple(_told(judged, found, lambda each: each.missed))
+    return tuple(_told(judged, found, lambda each: each.missed, _failing(judged)))
 
 
 def _omitted(judged: Judged) -> frozenset[str]:
@@ -82,10 +82,25 @@ def _evidence(judged: Judged) -> Iterable[Found]:
     return ((score, each) for score in judged.assessment.technique.scores for each in score.evidence)
 
 
-def _told(judged: Judged, found: Iterable[Found], size: Callable[[Evidence], int]) -> Iterator[MomentView]:
-    """The weightiest, each of another decision and another criterion, in the order in which they happened."""
+def _failing(judged: Judged) -> frozenset[str]:
+    """The critical criteria below the level asked for: what was missed of them is told first."""
+    rubric = judged.rubric
+    return frozenset(
+        each.criterion
+        for each in judged.assessment.technique.scores
+        if each.criterion in rubric.critical and each.level is not None and each.level < rubric.pass_level
+    )
+
+
+def _told(
+    judged: Judged, found: Iterable[Found], size: Callable[[Evidence], int], first: Set[str] = frozenset()
+) -> Iterator[MomentView]:
+    """The weightiest, those of the criteria `first` before others, each of another decision and another criterion, in
+    the order in which they happened."""
     chosen: dict[int, Found] = {}
-    for score, each in sorted(found, key=lambda pair: -pair[0].weight * size(pair[1])):
+    for score, each in sorted(
+        found, key=lambda pair: (pair[0].criterion not in first, -pair[0].weight * size(pair[1]))
+    ):
         criteria = {other.criterion for other, _ in chosen.values()}
         if len(chosen) < MOST and each.decision not in chosen and score.criterion not in criteria:
             chosen[each.decision] = (score, each)
