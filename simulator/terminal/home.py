@@ -12,6 +12,7 @@ from simulator.document import InvalidDocument
 from simulator.records import Summary, Trainee
 from simulator.terminal.encounter import level_name
 from simulator.terminal.keys import Keys
+from simulator.terminal.pages import in_pages
 from simulator.terminal.paper import Paper
 from simulator.terminal.play import Player, Valuer
 from simulator.terminal.setup import SetupScreen, number_of
@@ -87,12 +88,7 @@ class Home:
         headings = scenario_headings(self.installation)
         begun = False
         while not begun:
-            for number, each in enumerate(headings, 1):
-                about = ", ".join(map(in_words, each.categories))
-                self.paper.item(
-                    str(number),
-                    f"{each.title}. {level_name(each.level)}, about {minutes(each.minutes)}: {about}.",
-                )
+            in_pages(self.paper, self.keys, lambda paper: _show_headings(paper, headings))
             found = number_of(self.paper, self.keys, "Which?", len(headings), "back")
             if found is None:
                 self.paper.text("Nothing was begun.", "quiet")
@@ -115,6 +111,12 @@ class Home:
     def _player(self) -> Player:
         scale = load_settings(self.installation.home).timer_scale
         return Player(self.paper, self.keys, self.valuer, scale)
+
+
+def _show_headings(paper: Paper, headings: Sequence[Heading]) -> None:
+    for number, each in enumerate(headings, 1):
+        about = ", ".join(map(in_words, each.categories))
+        paper.item(str(number), f"{each.title}. {level_name(each.level)}, about {minutes(each.minutes)}: {about}.")
 
 
 def _begun_when(each: Summary) -> str:

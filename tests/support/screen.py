@@ -53,8 +53,8 @@ class Screen:
     def choose(self, text: str) -> None:
         """Press the number that stands before a choice."""
         number = self.until(rf"(\d+)\.? [“(]?{re.escape(text)}").group(1)
-        self.until(r"You:|Which\?|Under which law\?")
-        self.press(number)
+        asked = self.until(r"You:|Which\? \(1 to|Which\?|Under which law\?").group()
+        self.press(f"{number}\r" if asked.endswith("(1 to") else number)  # of more than nine, a line
 
     def ended(self) -> int:
         """The exit code."""
