@@ -70,6 +70,10 @@ class _Told(Protocol):
     def get_nowait(self) -> tuple[str, int, int, int]: ...
 
 
+OWN = "default"
+"""In place of a response model: the scenario's own."""
+
+
 def tasks(
     library: Library,
     document: Document,
@@ -79,14 +83,16 @@ def tasks(
     on: date,
     depth: Depth,
 ) -> list[Task]:
-    """What there is to prove of a scenario under these law packs and response models (without any: all that it suits).
+    """What there is to prove of a scenario under these law packs and response models (without any: all that it suits;
+    "default": the one that it names as its own).
 
     Raises:
         InvalidDocument, UnknownContent: it cannot be run so.
     """
     authored = load_scenario(document, library.shelf)
     found = []
-    for response in responses or authored.scenario.response.suits:
+    own = authored.scenario.response
+    for response in [own.default if each == OWN else each for each in responses] or own.suits:
         if response not in library.shelf.responses:
             raise UnknownContent("response", response, library.shelf.responses)
         names = tuple(laws or library.names("law"))

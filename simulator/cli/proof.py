@@ -25,7 +25,12 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("names", metavar="[SCENARIO]...", nargs=-1)
 @click.option("--law", "laws", multiple=True, help="Only under this law pack; may be given again. [default: all]")
-@click.option("--response", "responses", multiple=True, help="Only under this response model. [default: all it suits]")
+@click.option(
+    "--response",
+    "responses",
+    multiple=True,
+    help="Only under this response model, or 'default' for the scenario's own. [default: all it suits]",
+)
 @click.option("--rubric", default=DEFAULT_RUBRIC, show_default=True)
 @click.option("--on", type=Day(), help="The day whose law holds. [default: today]")
 @click.option("--cap", type=click.IntRange(min=1), help="Moments beyond which it samples in place of proving.")
