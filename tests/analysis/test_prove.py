@@ -158,3 +158,10 @@ def test_above_the_cap_it_samples_and_says_that_it_does(home: Path) -> None:
 
     assert "sampled, not proved" in ran.out
     assert "more than 10 moments can be reached" in ran.out
+
+
+def test_the_response_model_of_its_own_is_one_of_those_that_it_suits(home: Path) -> None:
+    (found,) = run(
+        home, "scenario", "prove", "late-for-work", "--law", "us", "--response", "default", "--quick", "--json"
+    ).json
+    assert "cit-officer" == found["response"]
