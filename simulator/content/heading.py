@@ -3,7 +3,7 @@
 from pydantic import BaseModel, ConfigDict
 
 from simulator.document import Source, parse, validated
-from simulator.scenario.schema import ContentWarning
+from simulator.scenario.schema import ContentWarning, Person, Place
 
 
 class Heading(BaseModel):
@@ -20,6 +20,8 @@ class Heading(BaseModel):
     condition: str
     summary: str
     content_warning: ContentWarning | None = None
+    place: Place
+    people: dict[str, Person] = {}
 
 
 def heading(source: Source) -> Heading:

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pygame
 
+from simulator.content.heading import Heading, heading
 from simulator.content.library import Library
-from simulator.scenario.check import load_scenario
-from simulator.scenario.schema import Scenario
 from simulator.window.people import Expression, Portrait, art_for
 from simulator.window.places import Backdrop, place_for
 
@@ -22,7 +21,6 @@ class Pictures:
 
     def __init__(self, library: Library, assets: Path) -> None:
         self.library, self.assets = library, assets
-        self._scenarios: dict[str, Scenario] = {}
         self._drawn: dict[tuple[str, tuple[int, int], int, str], pygame.Surface] = {}
 
     def of(self, scenario: str, size: tuple[int, int], radius: int, corners: str) -> pygame.Surface:
@@ -31,15 +29,12 @@ class Pictures:
         if key not in self._drawn:
             if len(self._drawn) > KEPT:
                 self._drawn.clear()
-            self._drawn[key] = _rounded(self._draw(self._scenario(scenario), size), radius, corners)
+            self._drawn[key] = _rounded(
+                self._draw(heading(self.library.source("scenario", scenario)), size), radius, corners
+            )
         return self._drawn[key]
 
-    def _scenario(self, name: str) -> Scenario:
-        if name not in self._scenarios:
-            self._scenarios[name] = load_scenario(self.library.document("scenario", name), self.library.shelf).scenario
-        return self._scenarios[name]
-
-    def _draw(self, scenario: Scenario, size: tuple[int, int]) -> pygame.Surface:
+    def _draw(self, scenario: Heading, size: tuple[int, int]) -> pygame.Surface:
         place = place_for(self.assets / "places", scenario.place.backdrop, "")
         picture = pygame.Surface(size, 0, 32)
         backdrop = Backdrop(place.under(scenario.place.weather or ""), size, 5)
