@@ -1,6 +1,7 @@
 """What a proof found: for each property whether it holds, with a shortest concrete play where it does not."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 
 
@@ -30,10 +31,12 @@ class Play:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One property, under one law pack and response model or in general. `lines`: particulars for the report."""
+    """One property, under one law pack and response model or in general. `lines`: particulars for the report;
+    `figures`: numbers by name, for tables and programs."""
 
     property: str
     verdict: Verdict
     says: str
     lines: tuple[str, ...] = ()
     play: Play | None = None
+    figures: Mapping[str, float] = field(default_factory=dict)

@@ -144,7 +144,14 @@ def reachable(proof: Proof) -> Found:
     absent = sum(len(node.choices) for node in program.nodes) - len(open_choices)
     says = f"{space.size:,} moments, {len(space.moves.target):,} moves: every node, ending and choice can be reached."
     says += f" {absent} choices take units that this response model does not have." if absent else ""
-    return Found("reachable", verdict, f"{len(missing)} can never be reached." if missing else says, tuple(missing))
+    says = f"{len(missing)} can never be reached." if missing else says
+    figures = {
+        "nodes": len(program.nodes),
+        "choices": sum(len(node.choices) for node in program.nodes),
+        "endings": len(program.places) - len(program.nodes),
+        "moments": space.size,
+    }
+    return Found("reachable", verdict, says, tuple(missing), figures=figures)
 
 
 def no_dead_end(proof: Proof) -> Found:
@@ -249,7 +256,8 @@ def fair(proof: Proof) -> Found:
     if proof.informed is not None:
         gained = proof.informed - proof.solution.at_start
         lines.append(f"told every hidden fact: {proof.informed:.1f}, so finding out is worth {gained:.1f}")
-    return Found("fair", Verdict.REMARK, "What skill and luck can do.", tuple(lines))
+    figures = {"best": proof.solution.at_start, "guaranteed": float(careful)}
+    return Found("fair", Verdict.REMARK, "What skill and luck can do.", tuple(lines), figures=figures)
 
 
 def rubric_agrees(proof: Proof) -> Found:

@@ -215,7 +215,7 @@ def guessing(judge: Judge, guessed: Mapping[str, Sequence[Guess]], most: float) 
         lines.append(f"{name}: {passed} of {plays} met the standard (at most {100 * high:.1f} % with 95 % confidence)")
     verdict = Verdict.SAMPLED if surely <= most else Verdict.VIOLATED
     says = f"At most {100 * worst:.1f} % of thoughtless plays of one kind met the standard."
-    return Found("not guessable", verdict, says, tuple(lines))
+    return Found("not guessable", verdict, says, tuple(lines), figures={"guessing": worst})
 
 
 def opportunities(judge: Judge, good: Sequence[Session]) -> Found:

@@ -105,7 +105,8 @@ def _strategies(proof: Proof) -> Found:
         )
     top = max(results, key=lambda each: each.value)
     says = f"The best strategy without thought, {top.name}, comes to {top.value:.1f}; the best way to {best.value:.1f}."
-    return Found("strategies", Verdict.REMARK, says, tuple(lines))
+    figures = {each.name: each.value for each in results}
+    return Found("strategies", Verdict.REMARK, says, tuple(lines), figures=figures)
 
 
 def sampled(judge: Judge, plays: Plays, why: str) -> Iterator[Found]:

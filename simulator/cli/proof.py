@@ -55,7 +55,7 @@ def prove(
     """Prove SCENARIOs, by id or path; without one, all. Exit code 1 if a property is violated."""
     from simulator.app.proofs import proofs, tasks
     from simulator.app.properties import QUICK, Depth
-    from simulator.terminal.proof import show_proved
+    from simulator.terminal.proof import show_proved, show_table
 
     library = desk.installation.library
     depth = QUICK if quick else Depth()
@@ -74,6 +74,8 @@ def prove(
         if not as_json:
             show_proved(desk.paper, proved)
     telling.end()
+    if not as_json and len(found) > 1:
+        show_table(desk.paper, found)
     if as_json:
         emit([_plain(each) for each in found])
     if plays is not None:
@@ -119,7 +121,7 @@ def _plain(proved: "Proved") -> dict[str, object]:
     for each in proved.found:
         play = None if each.play is None else {"seed": each.play.seed, "choices": list(each.play.choices)}
         row = {"property": each.property, "verdict": each.verdict.value, "says": each.says, "lines": list(each.lines)}
-        rows.append({**row, "play": play})
+        rows.append({**row, "play": play, "figures": dict(each.figures)})
     head = {"scenario": proved.scenario, "law": proved.law, "response": proved.response, "moments": proved.moments}
     return {**head, "holds": proved.holds, "properties": rows}
 

@@ -1,5 +1,7 @@
 """The report of a proof on paper."""
 
+from collections.abc import Callable, Iterable, Sequence
+
 from simulator.analysis.finding import Found, Play, Verdict
 from simulator.app.proofs import Proved
 from simulator.terminal.paper import Paper
@@ -13,6 +15,10 @@ MARKS = {
 """A shape and a word for each verdict, so that none is told by colour alone."""
 
 
+HEADERS = ("scenario", "nodes", "choices", "endings", "moments", "best", "guaranteed", "random", "guessed", "violated")
+"""Guaranteed: to the most careful, whatever is drawn. Guessed: the share of thoughtless plays that met the standard."""
+
+
 def show_proved(paper: Paper, proved: Proved) -> None:
     """What was found under one law pack and response model."""
     size = "sampled, not proved" if proved.moments is None else f"{proved.moments:,} moments"
@@ -20,6 +26,29 @@ def show_proved(paper: Paper, proved: Proved) -> None:
     paper.title(proved.scenario, f"law {proved.law}, response {proved.response}; {size}")
     for each in proved.found:
         _found(paper, each, proved)
+
+
+def show_table(paper: Paper, found: Sequence[Proved]) -> None:
+    """A row for each scenario and response model, over all laws that it was proved under."""
+    grouped: dict[tuple[str, str], list[Proved]] = {}
+    for each in found:
+        grouped.setdefault((each.scenario, each.response), []).append(each)
+    paper.blank()
+    paper.title("All of them", "points of 100, each the lowest of all laws; random and guessing the highest")
+    paper.table(HEADERS, [_row(*key, under) for key, under in grouped.items()])
+
+
+def _row(scenario: str, response: str, under: Sequence[Proved]) -> Sequence[str]:
+    figures = [{name: value for one in each.found for name, value in one.figures.items()} for each in under]
+
+    def told(name: str, choose: Callable[[Iterable[float]], float], form: str = ".0f", scale: int = 1) -> str:
+        values = [scale * each[name] for each in figures if name in each]
+        return format(choose(values), form) if values else ""
+
+    counts = [told(name, max, ",.0f") for name in ("nodes", "choices", "endings", "moments")]
+    values = [told("best", min), told("guaranteed", min), told("random", max), f"{told('guessing', max, '.1f', 100)} %"]
+    broken = sum(one.verdict is Verdict.VIOLATED for each in under for one in each.found)
+    return [f"{scenario}, {response}", *counts, *values, str(broken)]
 
 
 def _found(paper: Paper, each: Found, proved: Proved) -> None:

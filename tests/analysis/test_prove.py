@@ -1,5 +1,6 @@
 """Proofs: each property holds where it should, and where it does not, a play shows it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -165,3 +166,15 @@ def test_the_response_model_of_its_own_is_one_of_those_that_it_suits(home: Path)
         home, "scenario", "prove", "late-for-work", "--law", "us", "--response", "default", "--quick", "--json"
     ).json
     assert "cit-officer" == found["response"]
+
+
+def test_several_proofs_end_with_a_table_of_their_figures(home: Path) -> None:
+    both = ("late-for-work", "stairwell", "--law", "us", "--response", "default", "--quick")
+    proved = run(home, "--plain", "scenario", "prove", *both)
+    rows = {row["scenario"]: row for row in run(home, "scenario", "prove", *both, "--json").json}
+    figures = {name: value for each in rows["late-for-work"]["properties"] for name, value in each["figures"].items()}
+    (row,) = re.findall(r"scenario: late-for-work, cit-officer; (.*)", proved.out)
+    assert f"moments: {rows['late-for-work']['moments']:,}" in row
+    assert (
+        f"best: {figures['best']:.0f}; guaranteed: {figures['guaranteed']:.0f}; random: {figures['random']:.0f}" in row
+    )
