@@ -1,7 +1,6 @@
 """Played in a real terminal: from home to the debrief, with every key that the help names."""
 
 import random
-import re
 from pathlib import Path
 
 import pytest
@@ -248,48 +247,6 @@ def test_an_assessment_takes_nothing_back(home: Path) -> None:
         shown.until("n New encounter")
         assert not shown.shown("Done")
     assert "assessment" == kept(home)["mode"]
-
-
-def test_what_is_longer_than_the_screen_comes_in_pages(home: Path) -> None:
-    with screen(home) as shown:
-        begin(shown)
-        shown.choose(GREET)
-        shown.choose(ASK)
-        shown.choose(HOLD)
-        shown.until("What worked")
-        pages = len(re.findall("lines to come More:", shown.words))
-        while not shown.shown("lines to come More:"):
-            shown.settle()
-        assert not shown.shown("Kept as encounter")
-        shown.press("a")
-        shown.until("Kept as encounter")
-        assert pages + 1 == len(re.findall("lines to come More:", shown.words))
-
-
-def test_another_encounter_than_the_last_can_be_gone_on_with(home: Path) -> None:
-    with screen(home) as shown:
-        begin(shown)
-        shown.until("You:")
-        shown.press("q")
-        shown.until("Choose:")
-        shown.press("n")
-        shown.choose("The stairwell. ")
-        shown.until("Begin")
-        shown.press("\r")
-        shown.until("Go on")
-        shown.press("\r")
-        shown.until("Ready")
-        shown.press("\r")
-        shown.choose(GREET)
-        shown.until("You:")
-        shown.press("q")
-        shown.until("c Continue: The stairwell .* or another one")
-        shown.until("Choose:")
-        shown.press("c")
-        shown.until("Which")
-        shown.press("2")
-        shown.until("You go on where you stopped.")
-        shown.until("minute 0 of 60")
 
 
 def test_quit_and_resume_at_the_same_line(home: Path) -> None:
