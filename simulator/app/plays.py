@@ -13,7 +13,7 @@ from scoring.law import VERDICTS
 from scoring.law_schema import VerdictName
 from simulator.app.encounters import DEFAULT_LAW, DEFAULT_RUBRIC
 from simulator.content.library import Library
-from simulator.content.materials import gather
+from simulator.content.materials import Materials, gather
 from simulator.document import Document, Strict, validated
 from simulator.document.validate import Day
 from simulator.engine import event as e
@@ -78,9 +78,13 @@ def played(library: Library, plays: Plays, today: date, scenario: Document | Non
     Raises:
         InvalidDocument, UnknownContent: a play names what cannot be run.
     """
+    gathered: dict[tuple[str, str | None, str, str], Materials] = {}
     for play in plays.plays:
-        document = scenario or library.document("scenario", play.scenario)
-        materials = gather(library, document, play.response, play.rubric, play.law)
+        key = play.scenario, play.response, play.rubric, play.law
+        if key not in gathered:  # plays of one file share most of it
+            document = scenario or library.document("scenario", play.scenario)
+            gathered[key] = gather(library, document, play.response, play.rubric, play.law)
+        materials = gathered[key]
         session = Session(materials.program, play.seed)
         problems = list(_taken(session, play.choices))
         if not problems and play.expect is not None:
