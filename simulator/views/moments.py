@@ -54,7 +54,8 @@ def missed(judged: Judged) -> tuple[MomentView, ...]:
         for score, each in _evidence(judged)
         if each.missed > 0 and (each.value < 0 or leads_no_worse(judged, each.decision, each.best_choice))
     ]
-    return tuple(_told(judged, found, lambda each: each.missed, _failing(judged)))
+    failing = {each.what for each in judged.assessment.reasons if each.kind == "criterion"}
+    return tuple(_told(judged, found, lambda each: each.missed, failing))
 
 
 def _omitted(judged: Judged) -> frozenset[str]:
@@ -80,16 +81,6 @@ def _has_a_shadow(judged: Judged, decision: int) -> bool:
 
 def _evidence(judged: Judged) -> Iterable[Found]:
     return ((score, each) for score in judged.assessment.technique.scores for each in score.evidence)
-
-
-def _failing(judged: Judged) -> frozenset[str]:
-    """The critical criteria below the level asked for: what was missed of them is told first."""
-    rubric = judged.rubric
-    return frozenset(
-        each.criterion
-        for each in judged.assessment.technique.scores
-        if each.criterion in rubric.critical and each.level is not None and each.level < rubric.pass_level
-    )
 
 
 def _told(
