@@ -7,6 +7,7 @@ from typing import Literal
 
 from scoring.assessment import Assessment, assess
 from scoring.decision import ValueOracle
+from scoring.result import Result, result_of
 from simulator import __version__
 from simulator.app.port import Clock, EncounterStore, Seeds
 from simulator.content.library import Library
@@ -149,15 +150,18 @@ class Encounter:
         """What it comes to by rubric and law, ended or not."""
         return self._judged().assessment
 
+    def result(self) -> Result:
+        """The assessment in short."""
+        return result_of(self.assessment(), self.materials.rubric, self.session)
+
     def _judged(self, oracle: ValueOracle | None = None) -> Judged:
         materials = self.materials
         result = assess(self.session, materials.rubric, materials.law, self.on, oracle)
         return Judged(self.session, result, materials.rubric, materials.law, self.on, oracle)
 
     def _headline(self) -> dict[str, object]:
-        """What lists show of an ended encounter."""
-        result = self._judged().assessment
-        return {"standard": result.standard, "technique": result.technique.percent}
+        """What lists, policies and reports read of an ended encounter."""
+        return self.result().model_dump()
 
     def _keep(self, events: Sequence[e.Event], mark: Mark) -> None:
         new = [NewEvent(type(each).__name__, e.event_body(each)) for each in events]

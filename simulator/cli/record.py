@@ -26,7 +26,7 @@ def record() -> None:
 def list_(desk: Desk, trainee: str | None, scenario: str | None, as_json: bool) -> None:
     """Recorded encounters, newest first."""
     records = desk.installation.records
-    who = records.find_trainee(trainee).id if trainee else None
+    who = records.find_member(trainee).id if trainee else None
     found = records.summaries(trainee=who, scenario=scenario)
     fields = ("encounter", "begun", "trainee", "scenario", "mode", "law", "status", "ending")
     desk.listing(as_json, fields, [_row(each) for each in found])

@@ -34,7 +34,7 @@ def add(desk: Desk, name: str, agency: str | None, as_json: bool) -> None:
 @pass_desk
 def list_(desk: Desk, as_json: bool) -> None:
     """All trainees."""
-    rows = [(each.id, each.name, each.agency, each.created_at) for each in desk.installation.records.trainees()]
+    rows = [(each.id, each.name, each.agency, each.created_at) for each in desk.installation.records.members()]
     desk.listing(as_json, ("id", "name", "agency", "since"), rows)
 
 
@@ -44,7 +44,7 @@ def list_(desk: Desk, as_json: bool) -> None:
 @pass_desk
 def show(desk: Desk, who: str, as_json: bool) -> None:
     """The progress of a trainee, by id or name."""
-    found = desk.installation.records.find_trainee(who)
+    found = desk.installation.records.find_member(who)
     if as_json:
         made = progress(desk.installation.records, found.id)
         rows = [
@@ -65,7 +65,7 @@ def show(desk: Desk, who: str, as_json: bool) -> None:
 @pass_desk
 def erase(desk: Desk, who: str, yes: bool) -> None:
     """Remove name and agency of a trainee for good; encounters stay and still verify."""
-    found = desk.installation.records.find_trainee(who)
+    found = desk.installation.records.find_member(who)
     if not yes:
         click.confirm(f"Remove the personal data of {found.name} ({found.id}) for good?", abort=True)
     erased(desk.installation, found.id)

@@ -15,21 +15,24 @@ from simulator.records.errors import (
 )
 from simulator.records.links import Break, What
 from simulator.records.model import (
+    Cohort,
     Content,
     ContentRef,
     Header,
     Json,
+    Member,
     NewEvent,
+    Role,
     Status,
     StoredEvent,
     Summary,
-    Trainee,
     instant,
 )
 
 __all__ = [
     "OPENED",
     "Break",
+    "Cohort",
     "Conflict",
     "Content",
     "ContentRef",
@@ -37,13 +40,14 @@ __all__ = [
     "FutureDatabase",
     "Header",
     "Json",
+    "Member",
     "NewEvent",
+    "Role",
     "Status",
     "StoreError",
     "StoreUnavailable",
     "StoredEvent",
     "Summary",
-    "Trainee",
     "UnknownRecord",
     "What",
     "canonical",

@@ -26,7 +26,7 @@ from simulator.records.tables import SEALED
 from simulator.records.tables import content as content_table
 from simulator.records.tables import encounter as encounter_table
 from simulator.records.tables import event as event_table
-from simulator.records.tables import trainee as trainee_table
+from simulator.records.tables import member as member_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def events(connection: Connection, encounter: str) -> tuple[StoredEvent, ...]:
     rows = connection.execute(query).mappings().all()
     if not rows:
         raise _unknown(encounter)
-    return tuple(_stored(row) for row in rows)
+    return tuple(stored_event(row, encounter) for row in rows)
 
 
 def header(connection: Connection, encounter: str) -> Header:
@@ -104,7 +104,7 @@ def header(connection: Connection, encounter: str) -> Header:
     if row is None:
         raise _unknown(encounter)
     try:
-        return header_of(_stored(row))
+        return header_of(stored_event(row, encounter))
     except ValueError as error:
         raise _unreadable(encounter, 0) from error
 
@@ -195,7 +195,7 @@ def _texts(connection: Connection, digests: set[str]) -> dict[str, str]:
 
 def _refuse_unknown_trainee(connection: Connection, trainee: str | None) -> None:
     """Raise UnknownRecord unless the trainee is there, or nobody signed in."""
-    found = select(trainee_table.c.id).where(trainee_table.c.id == trainee)
+    found = select(member_table.c.id).where(member_table.c.id == trainee)
     if trainee is not None and connection.execute(found).first() is None:
         raise UnknownRecord(f"There is no trainee {trainee}.", trainee)
 
@@ -248,22 +248,25 @@ def _insert(connection: Connection, stored: Sequence[StoredEvent]) -> None:
         raise _overtaken(stored[0].encounter) from error
 
 
-def _stored(row: RowMapping) -> StoredEvent:
-    """The row as a value. Raises DamagedDatabase if the body is not the JSON of an object as the program writes it."""
+def stored_event(row: RowMapping, chain: str) -> StoredEvent:
+    """A row of an encounter or a book as a value.
+
+    Raises DamagedDatabase if the body is not the JSON of an object as the program writes it.
+    """
     try:
         body = json.loads(row["body"])
         written = canonical(body)
     except (TypeError, ValueError, RecursionError) as error:
-        raise _unreadable(row["encounter"], row["n"]) from error
+        raise _unreadable(chain, row["n"]) from error
     if not isinstance(body, dict) or written != row["body"]:
-        raise _unreadable(row["encounter"], row["n"])
-    return StoredEvent(row["encounter"], row["n"], row["at"], row["kind"], body, row["hash"])
+        raise _unreadable(chain, row["n"])
+    return StoredEvent(chain, row["n"], row["at"], row["kind"], body, row["hash"])
 
 
 def _summaries() -> Select[tuple[object, ...]]:
     """Encounters with the names of their trainees."""
-    joined = encounter_table.outerjoin(trainee_table, encounter_table.c.trainee == trainee_table.c.id)
-    return select(encounter_table, trainee_table.c.name.label("trainee_name")).select_from(joined)
+    joined = encounter_table.outerjoin(member_table, encounter_table.c.trainee == member_table.c.id)
+    return select(encounter_table, member_table.c.name.label("trainee_name")).select_from(joined)
 
 
 def _summary(row: RowMapping) -> Summary:

@@ -49,9 +49,10 @@ _SENTENCES = {
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """One thing that does not hold. `n` is the first event of which that is so, None if it is about no event.
+    """One thing that does not hold, of an encounter or of a book of the ledger, whose id is then `encounter`.
 
-    `detail` is the kind of that event as stored, or which text or column it is about. `str` says it as a sentence.
+    `n` is the first event of which that is so, None if it is about no event. `detail` is the kind of that event as
+    stored, or which text or column it is about. `str` says it as a sentence.
     """
 
     encounter: str
@@ -61,7 +62,9 @@ class Break:
 
     def __str__(self) -> str:
         event = f"event {self.n} ({self.detail})"
-        return f"Encounter {self.encounter}: {_SENTENCES[self.what].format(event=event, n=self.n, detail=self.detail)}."
+        is_book = self.encounter == "audit" or "/" in self.encounter
+        where = f"{'Book' if is_book else 'Encounter'} {self.encounter}"
+        return f"{where}: {_SENTENCES[self.what].format(event=event, n=self.n, detail=self.detail)}."
 
 
 @dataclass(frozen=True, slots=True)

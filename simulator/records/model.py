@@ -15,6 +15,11 @@ Status = Literal["open", "ended", "left"]
 
 STATUSES: tuple[Status, ...] = get_args(Status)
 
+Role = Literal["trainee", "instructor", "administrator"]
+"""What a member of the academy is; `app.access` says what each may do."""
+
+ROLES: tuple[Role, ...] = get_args(Role)
+
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 
 
@@ -36,11 +41,12 @@ def checked_instant(at: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Trainee:
-    """A person who practises. The only personal data in the records; everything else knows the id alone.
+class Member:
+    """A person of the academy. The only personal data in the records; everything else knows the id alone.
 
     The id is chosen by the caller and must itself say nothing about the person. `created_at` and `erased_at` are UTC
-    as `instant` writes it; an erased trainee keeps the id, the name reads "erased" and there is no agency.
+    as `instant` writes it; an erased member keeps the id, the name reads "erased" and there is no agency. `signs_in`:
+    whether there is a passphrase.
     """
 
     id: str
@@ -48,6 +54,19 @@ class Trainee:
     agency: str | None
     created_at: str
     erased_at: str | None = None
+    role: Role = "trainee"
+    signs_in: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """A class or squad that trains together. `members` are ids."""
+
+    id: str
+    name: str
+    created_at: str
+    closed_at: str | None
+    members: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +134,10 @@ class NewEvent:
 
 @dataclass(frozen=True, slots=True)
 class StoredEvent:
-    """An event as stored: its number in the encounter from 0, when (UTC with milliseconds), its hash in the chain."""
+    """An event as stored: its number in the encounter from 0, when (UTC with milliseconds), its hash in the chain.
+
+    An entry of the ledger is the same, with the id of its book as `encounter`.
+    """
 
     encounter: str
     n: int

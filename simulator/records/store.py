@@ -1,21 +1,17 @@
-"""The records of an installation: trainees, encounters, their events and the texts they depend on.
+"""The records of an installation: members, encounters, their events and the texts they depend on.
 
 Every method that writes is one transaction: when it returns, everything is on the disk; when it raises, nothing is.
 All raise StoreUnavailable and DamagedDatabase besides what they name. Moments are UTC as `model.instant` writes them.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
-from sqlalchemy import Connection, Engine
-
-from simulator.records import encounters, people
-from simulator.records.engine import connected, reader, scrub, writer
+from simulator.records import encounters
+from simulator.records.academy import Academy
+from simulator.records.engine import connected
 from simulator.records.failures import translating
-from simulator.records.model import Content, Header, Json, NewEvent, Status, StoredEvent, Summary, Trainee
+from simulator.records.model import Content, Header, Json, NewEvent, Status, StoredEvent, Summary
 from simulator.records.upgrade import bring_to_head
 
 
@@ -36,70 +32,8 @@ def open_store(url_or_path: str | Path) -> "Store":
     return Store(engine, place)
 
 
-class Store:
+class Store(Academy):
     """Open records. Use as a context manager, or call `close`. Made by `open_store`."""
-
-    def __init__(self, engine: Engine, place: str) -> None:
-        self._engine = engine
-        self.place = place
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Let the database go. Calling it twice does no harm."""
-        with translating(self.place):
-            self._engine.dispose()
-
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A connection that sees one unchanging state of the database. For this package."""
-        with translating(self.place), reader(self._engine).connect() as connection:
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        """A connection in a transaction that is committed at the end, or undone if anything is raised."""
-        with translating(self.place), writer(self._engine).begin() as connection:
-            yield connection
-
-    # People
-
-    def add_trainee(self, trainee: Trainee) -> None:
-        """Add a person. Raises ValueError for an empty id or name, or an id that is taken."""
-        with self._writing() as connection:
-            people.add(connection, trainee)
-
-    def trainee(self, trainee_id: str) -> Trainee:
-        """The trainee with exactly this id, erased or not. Raises UnknownRecord."""
-        with self.reading() as connection:
-            return people.get(connection, trainee_id)
-
-    def trainees(self, *, erased: bool = False) -> list[Trainee]:
-        """All trainees by name; erased ones only if asked for."""
-        with self.reading() as connection:
-            return people.every(connection, erased)
-
-    def find_trainee(self, text: str) -> Trainee:
-        """The one trainee whose id is or begins with the text, or whose name is or contains it (case does not matter).
-
-        Erased trainees are found by id alone. Raises UnknownRecord with those that come near, if none or several fit.
-        """
-        with self.reading() as connection:
-            return people.find(connection, text)
-
-    def erase_trainee(self, trainee_id: str, at: str) -> None:
-        """Remove name and agency for good; the id stays in the encounters, whose chains still hold.
-
-        Erasing twice changes nothing. Raises UnknownRecord.
-        """
-        with self._writing() as connection:
-            people.erase(connection, trainee_id, at)
-        with translating(self.place):
-            scrub(self._engine)
 
     # Encounters
 
@@ -112,7 +46,7 @@ class Store:
         Conflict if the id is taken, UnknownRecord for an unknown trainee, ValueError if a content is missing or does
         not have its digest.
         """
-        with self._writing() as connection:
+        with self.writing() as connection:
             return encounters.begin(connection, header, contents, at, events)
 
     def append(
@@ -134,7 +68,7 @@ class Store:
         if `expected_n` is not the last event any more, UnknownRecord, DamagedDatabase if the encounter was changed
         outside the program, TypeError or ValueError for a body that JSON without floats cannot hold.
         """
-        with self._writing() as connection:
+        with self.writing() as connection:
             state = encounters.State(status, ending, result)
             return encounters.append(connection, encounter, expected_n, events, at, state)
 

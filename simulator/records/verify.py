@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from sqlalchemy import Connection, RowMapping, select, union
 
+from simulator.records import ledger
 from simulator.records.chain import canonical, header_of
 from simulator.records.encounters import is_sealed, listed
 from simulator.records.engine import intact
@@ -15,13 +16,14 @@ from simulator.records.model import Header, StoredEvent
 from simulator.records.store import Store
 from simulator.records.tables import content as content_table
 from simulator.records.tables import encounter as encounter_table
+from simulator.records.tables import entry as entry_table
 from simulator.records.tables import event as event_table
 
 __all__ = ["Break", "What", "verify"]
 
 
 def verify(store: Store, encounter: str | None = None) -> list[Break]:
-    """All that does not hold, of one encounter or of all and of the database's file; empty if everything is as stored.
+    """All that does not hold, of one encounter or of all, with the ledger and the file; empty if all is as stored.
 
     Of each chain the first event that does not hold is named. Raises UnknownRecord for an encounter of which there is
     nothing, DamagedDatabase if the file itself is damaged, StoreUnavailable.
@@ -34,7 +36,8 @@ def verify(store: Store, encounter: str | None = None) -> list[Break]:
         sound: dict[str, bool | None] = {}
         if encounter is not None:
             return _encounter(connection, encounter, sound)
-        return [found for one in _ids(connection) for found in _listed_encounter(connection, one, sound)]
+        found = [found for one in _ids(connection) for found in _listed_encounter(connection, one, sound)]
+        return found + _books(connection)
 
 
 def _ids(connection: Connection) -> list[str]:
@@ -68,6 +71,25 @@ def _encounter(connection: Connection, encounter: str, sound: dict[str, bool | N
     if header is None:
         return breaks or [Break(encounter, 0, What.HEADER_ALTERED, events[0].kind)]
     return breaks + (_contradictions(row, header) if sealed else []) + _contents(connection, header, sound)
+
+
+def _books(connection: Connection) -> list[Break]:
+    """What does not hold of the ledger: the chain of each book, and its row."""
+    rows = {row["id"]: row for row in ledger.heads(connection)}
+    entries: dict[str, list[Row]] = {book: [] for book in rows}
+    for each in connection.execute(select(entry_table).order_by(entry_table.c.book, entry_table.c.n)).mappings():
+        row = Row(each["n"], each["at"], each["kind"], each["body"], each["hash"])
+        entries.setdefault(each["book"], []).append(row)
+    breaks = []
+    for book, chain in entries.items():
+        if book not in rows:
+            breaks.append(Break(book, None, What.ROW_MISSING))
+            continue
+        sealed = ledger.is_sealed(rows[book])
+        broken = first_break(book, chain, (rows[book]["head_n"], rows[book]["head_hash"]) if sealed else None)
+        breaks += [] if broken is None else [broken]
+        breaks += [] if sealed else [Break(book, None, What.ROW_ALTERED, "its hash does not fit")]
+    return breaks
 
 
 def _header(encounter: str, events: list[Row]) -> Header | None:

@@ -9,7 +9,7 @@ from simulator.app.progress import progress
 from simulator.app.settings import load_settings
 from simulator.content.heading import Heading, heading
 from simulator.document import InvalidDocument
-from simulator.records import Summary, Trainee
+from simulator.records import Member, Summary
 from simulator.terminal.encounter import level_name
 from simulator.terminal.keys import Keys
 from simulator.terminal.pages import in_pages
@@ -29,7 +29,7 @@ class Home:
     installation: Installation
     paper: Paper
     keys: Keys
-    trainee: Trainee | None = None
+    trainee: Member | None = None
     valuer: Valuer | None = None
 
     def run(self) -> None:
@@ -41,8 +41,8 @@ class Home:
             self.paper.blank()
             self.paper.title("Rapport", self.trainee.name if self.trainee else "not signed in")
 
-    def _who(self) -> Trainee | None:
-        people = self.installation.records.trainees()
+    def _who(self) -> Member | None:
+        people = self.installation.records.members()
         if len(people) == 1:
             return people[0]
         for number, person in enumerate(people, 1):

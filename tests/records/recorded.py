@@ -12,13 +12,13 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.pool import Pool
 
-from simulator.records import Content, Header, NewEvent, Trainee
+from simulator.records import Content, Header, Member, NewEvent
 from simulator.records.store import Store, open_store
 
 ROOT = Path(__file__).parents[2]
 AT = "2026-03-01T09:30:00.000Z"
 LATER = "2026-03-01T09:31:07.250Z"
-DANA = Trainee("t-7f3a", "Dana Whitfield", "Harbor County", AT)
+DANA = Member("t-7f3a", "Dana Whitfield", "Harbor County", AT)
 SCENARIO = Content.of("scenario", "parking-garage", "scenario: parking-garage\ntitle: The fourth floor\n")
 RUBRIC = Content.of("rubric", "cit-core", "rubric: cit-core\nname: Grundsätze – „ruhig“\n")
 CONTENTS = (SCENARIO, RUBRIC)
@@ -62,7 +62,7 @@ def play(store: Store, encounter: str, steps: int, **fields: str | None) -> None
 def small_store(path: Path) -> Iterator[Store]:
     """A store with Dana and nothing else."""
     with open_store(path) as store:
-        store.add_trainee(DANA)
+        store.add_member(DANA)
         yield store
 
 

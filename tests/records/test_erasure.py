@@ -19,14 +19,14 @@ def test_the_person_is_gone_and_the_encounters_hold(tmp_path: Path) -> None:
     with small_store(tmp_path / "r.db") as store:
         play(store, "e1", 2)
         events = store.events("e1")
-        store.erase_trainee(DANA.id, LATER)
+        store.erase_member(DANA.id, LATER)
         assert events == store.events("e1")
         assert [] == verify(store)
         assert ("erased", DANA.id) == (store.summary("e1").trainee_name, store.summary("e1").trainee)
-        erased = store.trainee(DANA.id)
+        erased = store.member(DANA.id)
         assert ("erased", None, LATER) == (erased.name, erased.agency, erased.erased_at)
-        assert [] == store.trainees()
-        assert [erased] == store.trainees(erased=True)
+        assert [] == store.members()
+        assert [erased] == store.members(erased=True)
         assert ["e1"] == [row.id for row in store.summaries(trainee=DANA.id)]
 
 
@@ -34,7 +34,7 @@ def test_no_byte_of_the_name_is_left_while_the_program_runs(tmp_path: Path) -> N
     with small_store(tmp_path / "r.db") as store:
         play(store, "e1", 2)
         assert b"Whitfield" in bytes_of(tmp_path)
-        store.erase_trainee(DANA.id, LATER)
+        store.erase_member(DANA.id, LATER)
         assert b"Whitfield" not in bytes_of(tmp_path)
         assert b"Harbor" not in bytes_of(tmp_path)
 
@@ -43,9 +43,9 @@ def test_if_somebody_reads_just_then_the_bytes_go_when_the_last_program_closes(t
     path = tmp_path / "r.db"
     with pragma(lambda: "busy_timeout = 50"), small_store(path) as store, open_store(path) as other:
         with other.reading() as connection:
-            connection.exec_driver_sql("SELECT * FROM trainee").all()
-            store.erase_trainee(DANA.id, LATER)
-        assert "erased" == other.trainee(DANA.id).name
+            connection.exec_driver_sql("SELECT * FROM member").all()
+            store.erase_member(DANA.id, LATER)
+        assert "erased" == other.member(DANA.id).name
     assert b"Whitfield" not in bytes_of(tmp_path)
 
 
@@ -57,11 +57,11 @@ def test_names_are_in_no_event(tmp_path: Path) -> None:
 
 def test_an_erased_person_is_found_by_id_alone_and_erased_once(tmp_path: Path) -> None:
     with small_store(tmp_path / "r.db") as store:
-        store.erase_trainee(DANA.id, LATER)
-        store.erase_trainee(DANA.id, AT)
-        assert LATER == store.find_trainee(DANA.id).erased_at
+        store.erase_member(DANA.id, LATER)
+        store.erase_member(DANA.id, AT)
+        assert LATER == store.find_member(DANA.id).erased_at
         for name in ("dana", "erased"):
             with pytest.raises(UnknownRecord):
-                store.find_trainee(name)
+                store.find_member(name)
         with pytest.raises(UnknownRecord):
-            store.erase_trainee("t-0", LATER)
+            store.erase_member("t-0", LATER)

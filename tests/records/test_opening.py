@@ -123,7 +123,7 @@ def as_nobody(folder: Path, path: Path) -> str:
             else:
                 folder.chmod(0o555)
             with open_store(path) as store:
-                store.erase_trainee("t-7f3a", "2026-03-01T09:30:00.000Z")
+                store.erase_member("t-7f3a", "2026-03-01T09:30:00.000Z")
             os.write(writer, b"done")
         except BaseException as error:  # the parent judges whatever it was
             os.write(writer, f"{type(error).__name__}: {error}".encode())

@@ -11,8 +11,8 @@ from simulator.records import (
     Content,
     ContentRef,
     DamagedDatabase,
+    Member,
     NewEvent,
-    Trainee,
     UnknownRecord,
     instant,
 )
@@ -124,7 +124,7 @@ def test_each_text_is_kept_once_however_many_encounters_and_names_it_has(tmp_pat
 
 def test_encounters_are_listed_newest_first_and_by_trainee_scenario_and_status(tmp_path: Path) -> None:
     with small_store(tmp_path / "r.db") as store:
-        store.add_trainee(Trainee("t-2", "Lee", None, AT))
+        store.add_member(Member("t-2", "Lee", None, AT))
         for id, day, trainee, scenario in (
             ("a", "02", DANA.id, "parking-garage"),
             ("b", "03", "t-2", "parking-garage"),
@@ -167,26 +167,26 @@ def test_an_encounter_is_found_by_the_beginning_of_its_id(tmp_path: Path) -> Non
 
 def test_a_trainee_is_found_by_id_or_name(tmp_path: Path) -> None:
     with small_store(tmp_path / "r.db") as store:
-        store.add_trainee(Trainee("t-9001", "Daniel Ortiz", None, AT))
-        store.add_trainee(Trainee("t-9002", "Ümit Dana", None, AT))
-        assert [DANA.id, "t-9001", "t-9002"] == [trainee.id for trainee in store.trainees()]
-        assert DANA == store.trainee(DANA.id) == store.find_trainee(DANA.id) == store.find_trainee("dana whitfield")
-        assert "t-9001" == store.find_trainee("ortiz").id
-        assert "t-9002" == store.find_trainee("ümit").id
+        store.add_member(Member("t-9001", "Daniel Ortiz", None, AT))
+        store.add_member(Member("t-9002", "Ümit Dana", None, AT))
+        assert [DANA.id, "t-9001", "t-9002"] == [trainee.id for trainee in store.members()]
+        assert DANA == store.member(DANA.id) == store.find_member(DANA.id) == store.find_member("dana whitfield")
+        assert "t-9001" == store.find_member("ortiz").id
+        assert "t-9002" == store.find_member("ümit").id
         with pytest.raises(UnknownRecord, match="fits several") as several:
-            store.find_trainee("dana")
+            store.find_member("dana")
         assert 2 == len(several.value.candidates)
         with pytest.raises(UnknownRecord, match=r"Did you mean .*Daniel Ortiz") as near:
-            store.find_trainee("Daniel Ortis")
+            store.find_member("Daniel Ortis")
         assert "t-9001 (Daniel Ortiz)" in near.value.candidates
         with pytest.raises(UnknownRecord):
-            store.trainee("t-9")
+            store.member("t-9")
         with pytest.raises(UnknownRecord):
-            store.find_trainee(" ")
+            store.find_member(" ")
         with pytest.raises(ValueError, match="already"):
-            store.add_trainee(DANA)
+            store.add_member(DANA)
         with pytest.raises(ValueError, match="an id and a name"):
-            store.add_trainee(Trainee("t-3", " ", None, AT))
+            store.add_member(Member("t-3", " ", None, AT))
 
 
 def test_an_encounter_changed_outside_is_not_gone_on_with(tmp_path: Path) -> None:

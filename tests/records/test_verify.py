@@ -297,5 +297,5 @@ def test_events_of_nobody_hold_when_the_person_is_renamed(records: Path) -> None
     """Names are under no hash, on purpose."""
     tampering = Tampering(records)
     with tampering as connection:
-        connection.execute("UPDATE trainee SET name = 'Somebody' WHERE id = ?", (DANA.id,))
+        connection.execute("UPDATE member SET name = 'Somebody' WHERE id = ?", (DANA.id,))
     assert [] == tampering.breaks

@@ -38,7 +38,7 @@ class Home(Scene):
     def entered(self) -> None:
         """What is open and what is due may have changed."""
         records = self.window.installation.records
-        people = records.trainees()
+        people = records.members()
         known = {each.id for each in people}
         if self.window.settings.trainee not in known:
             self.window.settings.trainee = people[0].id if len(people) == 1 else None
@@ -61,7 +61,7 @@ class Home(Scene):
     def _ways(self) -> list[Element]:
         """What can be done."""
         window, trainee = self.window, self.window.settings.trainee
-        name = window.installation.records.find_trainee(trainee).name if trainee else ""
+        name = window.installation.records.find_member(trainee).name if trainee else ""
         waiting = window.installation.encounters.open_ones(trainee)[:1]
         buttons: list[Element] = []
         for each in waiting:
@@ -135,7 +135,7 @@ class Who(Scene):
         self._name = ""
 
     def build(self) -> Element:
-        people = self.window.installation.records.trainees()
+        people = self.window.installation.records.members()
         buttons: list[Element] = [
             Button(each.id, each.name, partial(self._take, each.id), note=each.agency or "") for each in people
         ]
