@@ -13,7 +13,10 @@ from simulator.app.port import Clock, EncounterStore, Seeds
 from simulator.content.library import Library, shipped_root
 
 if TYPE_CHECKING:
+    from simulator.app.access import Access
+    from simulator.app.signing_in import SigningIn
     from simulator.app.values import Values
+    from simulator.records import Json
     from simulator.records.store import Store
 
 
@@ -36,6 +39,10 @@ class SystemSeeds:
         """An id of twelve hexadecimal digits."""
         return token_hex(6)
 
+    def token(self) -> str:
+        """Sixty-four hexadecimal digits."""
+        return token_hex(32)
+
 
 @dataclass(frozen=True)
 class Installation:
@@ -55,9 +62,50 @@ class Installation:
         own = self.home / "content"
         return Library((own, shipped_root()) if own.is_dir() else (shipped_root(),))
 
-    @cached_property
+    @property
     def records(self) -> "Store":
-        """The records, opened when first needed, because the database library is slow to load.
+        """The records, as the acting member may use them.
+
+        Raises:
+            StoreError: they cannot be opened.
+            NotAllowed: from its methods, by the rules of `app.access`.
+        """
+        return self.access.guarded
+
+    @cached_property
+    def access(self) -> "Access":
+        """Who acts, and what they may do; whoever signed in at this computer goes on as such."""
+        from simulator.app.access import Access
+
+        access = Access(self._store)
+        if access.required:
+            self._signing_in(access).resume()
+        return access
+
+    @cached_property
+    def signing_in(self) -> "SigningIn":
+        """Passphrases and sign-ins."""
+        return self._signing_in(self.access)
+
+    def _signing_in(self, access: "Access") -> "SigningIn":
+        from simulator.app.signing_in import SigningIn
+
+        return SigningIn(self._store, access, self.clock, self.home, self.seeds.token)
+
+    def note(self, kind: str, body: "Json") -> None:
+        """Note in the audit what the acting member did."""
+        from simulator.records import instant
+
+        self._store.write("audit", kind, body, instant(self.clock.now()))
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing has been recorded here yet, and so nobody has to sign in; the database is not opened."""
+        return self.db is None and not (self.home / "records.db").exists()
+
+    @cached_property
+    def _store(self) -> "Store":
+        """The records themselves, opened when first needed, because the database library is slow to load.
 
         Raises:
             StoreError: they cannot be opened.
@@ -76,8 +124,8 @@ class Installation:
 
     def close(self) -> None:
         """Let the records go, if they were opened."""
-        if "records" in self.__dict__:
-            self.records.close()
+        if "_store" in self.__dict__:
+            self._store.close()
 
     @cached_property
     def values(self) -> "Values":

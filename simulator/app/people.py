@@ -1,18 +1,31 @@
 """Trainees: added, found, erased."""
 
 from simulator.app.bootstrap import Installation
-from simulator.records import Member, instant
+from simulator.records import Member, Role, instant
 
 
-def added(installation: Installation, name: str, agency: str | None) -> Member:
-    """A new trainee; the id says nothing about the person.
+def added(installation: Installation, name: str, agency: str | None, role: Role = "trainee") -> Member:
+    """A new member; the id says nothing about the person.
 
     Raises:
         StoreError: it cannot be stored.
     """
-    trainee = Member(installation.seeds.name(), name, agency, instant(installation.clock.now()))
-    installation.records.add_member(trainee)
-    return trainee
+    member = Member(installation.seeds.name(), name, agency, instant(installation.clock.now()), role=role)
+    installation.records.add_member(member)
+    return member
+
+
+def with_role(installation: Installation, text: str, role: Role) -> Member:
+    """Give a member, by id or name, another role.
+
+    Raises:
+        NotAllowed: by whom it may not be done, or the last administrator would go.
+        UnknownRecord: nobody, or several, fit.
+    """
+    member = installation.records.find_member(text)
+    installation.records.give_role(member.id, role, instant(installation.clock.now()))
+    installation.access.refresh()
+    return installation.records.member(member.id)
 
 
 def erased(installation: Installation, text: str) -> Member:

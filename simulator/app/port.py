@@ -23,6 +23,9 @@ class Seeds(Protocol):
     def name(self) -> str:
         """An id that nothing else has."""
 
+    def token(self) -> str:
+        """What nobody can guess, for signing in: at least 32 random bytes in hexadecimal digits."""
+
 
 class EncounterStore(Protocol):
     """Keeps people and encounters; `simulator.records.store.Store` says what each method promises."""

@@ -1,5 +1,6 @@
 """Trouble: what went wrong, in words for people; None for a fault of the program itself."""
 
+from simulator.app.access import NotAllowed
 from simulator.app.encounters import Refusal
 from simulator.content.library import UnknownContent
 from simulator.document import InvalidDocument
@@ -23,6 +24,6 @@ def message_of(error: Exception) -> str | None:
         return f"{error.message}{near}"
     if isinstance(error, StoreError):
         return error.message
-    if isinstance(error, InvalidDocument | Refusal | NotOffered | Ended):
+    if isinstance(error, InvalidDocument | Refusal | NotAllowed | NotOffered | Ended):
         return str(error)
     return None

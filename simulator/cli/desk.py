@@ -1,17 +1,22 @@
 """The desk: what every command has at hand."""
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
 import click
 
+from simulator.app.access import is_open
 from simulator.app.bootstrap import Installation, default_home
 from simulator.cli.values import Background
 from simulator.terminal.keys import Keys, keys_for
 from simulator.terminal.paper import Paper, PlainPaper, RichPaper
 from simulator.terminal.play import Valuer
+
+IS_PUBLIC = re.compile(r"--?[a-z-]+|[0-9a-f]{6,64}|[a-z]+(-[a-z]+)*")
+"""What of a command line the audit keeps: options, ids and words in small letters; never a name, a note, a path."""
 
 json_option = click.option("--json", "as_json", is_flag=True, help="As JSON.")
 
@@ -26,6 +31,21 @@ class Desk:
     def installation(self) -> Installation:
         """The installation."""
         return Installation(self.home or default_home(), self.db)
+
+    def enter(self, noun: str, words: Sequence[str]) -> None:
+        """Let a command begin, if whoever is signed in may use it; what instructors and administrators run is noted.
+
+        Raises:
+            NotAllowed: they may not.
+            StoreError: the records, which know who that is, cannot be opened.
+        """
+        if is_open(noun, words) or self.installation.is_new:
+            return
+        access = self.installation.access
+        access.enter(noun, words)
+        if access.required and not access.is_trainee:
+            ran = {"command": noun, "words": [word if IS_PUBLIC.fullmatch(word) else "…" for word in words]}
+            self.installation.note("CommandRun", ran)
 
     def close(self) -> None:
         """Let the records go, if they were opened."""

@@ -106,7 +106,8 @@ def _setup(
     no_timers: bool,
 ) -> Setup:
     document = scenario_document(desk.installation.library, scenario)
-    who = desk.installation.records.find_member(trainee).id if trainee else None
+    acting = desk.installation.access.member
+    who = desk.installation.records.find_member(trainee).id if trainee else acting.id if acting else None
     timers = not no_timers and (bool(script) or desk.keys.countdown)
     kind = "practice" if mode == "practice" else "assessment"
     return Setup(document, kind, law, response, rubric, who, seed, on, timers)  # type: ignore[arg-type] # one of the two

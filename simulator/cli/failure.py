@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import click
 
-DONE, NOT_HELD, WRONG, INTERRUPTED = 0, 1, 2, 130
+DONE, NOT_HELD, WRONG, NOT_ALLOWED, INTERRUPTED = 0, 1, 2, 3, 130
 EXIT_CODES = (
     "Exit codes: 0 done; 1 a check did not hold; 2 the input or the command is wrong; 3 not allowed; "
     "130 interrupted, nothing lost."
@@ -38,12 +38,13 @@ def reported(run: Callable[[], object]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except Exception as error:
+        from simulator.app.access import NotAllowed
         from simulator.app.trouble import message_of
 
         message = message_of(error)
         if message is None:
             raise
-        return _said(message, WRONG)
+        return _said(message, NOT_ALLOWED if isinstance(error, NotAllowed) else WRONG)
     return DONE
 
 

@@ -19,8 +19,13 @@ NOUNS = {
     "response": ("simulator.cli.judging", "List what can be called for, and how soon."),
     "explain": ("simulator.cli.explain", "Tell what a problem in a file means, and how to mend it."),
     "trainee": ("simulator.cli.trainee", "Add, list, show and erase trainees."),
+    "sign-in": ("simulator.cli.signing_in", "Sign in at a computer that several people share."),
+    "sign-out": ("simulator.cli.signing_in", "Sign out."),
     "record": ("simulator.cli.record", "List, show, verify and export encounters."),
 }
+
+
+WORDS = f"{__name__}.words"
 
 
 class LazyGroup(click.Group):
@@ -34,7 +39,7 @@ class LazyGroup(click.Group):
         """The command of a noun."""
         if name not in NOUNS:
             return None
-        found: click.Command = getattr(importlib.import_module(NOUNS[name][0]), name)
+        found: click.Command = getattr(importlib.import_module(NOUNS[name][0]), name.replace("-", "_"))
         return found
 
     def resolve_command(
@@ -46,6 +51,11 @@ class LazyGroup(click.Group):
 
             raise click.UsageError(f'no command "{args[0]}". {did_you_mean(args[0], NOUNS)}'.strip(), context)
         return super().resolve_command(context, args)
+
+    def invoke(self, context: click.Context) -> object:
+        """Run it; what stands behind the command's name is kept for `Desk.enter`, since click forgets it here."""
+        context.meta[WORDS] = tuple(context.args)
+        return super().invoke(context)
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         """The nouns with what they do, without importing them."""
@@ -83,6 +93,8 @@ def rapport(context: click.Context, home: Path | None, db: str | None, plain: bo
         if not plain and not terminal and shown(desk):
             return
         Home(desk.installation, desk.paper, desk.keys, valuer=desk.valuer).run()
+        return
+    context.obj.enter(context.invoked_subcommand, context.meta[WORDS])
 
 
 def main() -> None:

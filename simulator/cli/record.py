@@ -1,4 +1,4 @@
-"""record list, show, verify, export."""
+"""record list, show, verify, export, audit."""
 
 from pathlib import Path
 
@@ -83,8 +83,9 @@ def verify_(desk: Desk, encounters: tuple[str, ...], as_json: bool) -> None:
         for each in breaks:
             click.echo(str(each))
         one = len(checked) == 1
-        said = "not all hold" if breaks else "holds" if one else "all hold"
-        click.echo(f"{len(checked)} encounter{'' if one else 's'} checked: {said}.")
+        said = "not all hold" if breaks else "holds" if one and chosen else "all hold"
+        beside = "" if chosen else " and the ledger"
+        click.echo(f"{len(checked)} encounter{'' if one else 's'}{beside} checked: {said}.")
     if breaks:
         raise NotHeld
 
@@ -120,3 +121,20 @@ def export(
     except OSError as error:
         raise click.ClickException(f"{output} cannot be written: {error.strerror}.") from None
     click.echo(f"{len(rows)} encounter{'' if len(rows) == 1 else 's'} in {output}.", err=True)
+
+
+@record.command()
+@json_option
+@pass_desk
+def audit(desk: Desk, as_json: bool) -> None:
+    """What was done to people and to the installation, and by whom, newest first. For administrators."""
+    records = desk.installation.records
+    names = {each.id: each.name for each in records.members(erased=True)}
+    rows = []
+    for each in reversed(records.entries("audit")):
+        body = dict(each.body)
+        by = str(body.pop("by") or "")
+        words = {key: " ".join(value) if isinstance(value, list) else value for key, value in body.items()}
+        facts = ", ".join(f"{key} {value}" for key, value in words.items())
+        rows.append((each.n, each.at[:19].replace("T", " "), names.get(by, by), each.kind, facts))
+    desk.listing(as_json, ("n", "at", "by", "what", "facts"), rows)

@@ -1,10 +1,12 @@
-"""trainee add, list, show, erase."""
+"""trainee add, list, show, role, passphrase, erase."""
 
 import click
 
-from simulator.app.people import added, erased
+from simulator.app.people import added, erased, with_role
 from simulator.app.progress import progress
 from simulator.cli.desk import Desk, emit, json_option, pass_desk
+from simulator.cli.signing_in import passphrase
+from simulator.records import ROLES, Role
 from simulator.terminal.home import show_progress
 
 
@@ -16,15 +18,16 @@ def trainee() -> None:
 @trainee.command()
 @click.argument("name")
 @click.option("--agency")
+@click.option("--role", type=click.Choice(ROLES), default="trainee", show_default=True)
 @json_option
 @pass_desk
-def add(desk: Desk, name: str, agency: str | None, as_json: bool) -> None:
-    """Add a trainee."""
+def add(desk: Desk, name: str, agency: str | None, role: Role, as_json: bool) -> None:
+    """Add somebody who trains, or an instructor or administrator."""
     if not name.strip():
         raise click.UsageError("A trainee needs a name.")
-    made = added(desk.installation, name.strip(), agency)
+    made = added(desk.installation, name.strip(), agency, role)
     if as_json:
-        emit({"id": made.id, "name": made.name, "agency": made.agency})
+        emit({"id": made.id, "name": made.name, "agency": made.agency, "role": made.role})
     else:
         desk.paper.text(f"{made.name} has the id {made.id}.")
 
@@ -33,9 +36,10 @@ def add(desk: Desk, name: str, agency: str | None, as_json: bool) -> None:
 @json_option
 @pass_desk
 def list_(desk: Desk, as_json: bool) -> None:
-    """All trainees."""
-    rows = [(each.id, each.name, each.agency, each.created_at) for each in desk.installation.records.members()]
-    desk.listing(as_json, ("id", "name", "agency", "since"), rows)
+    """Everybody who is known here."""
+    people = desk.installation.records.members()
+    rows = [(each.id, each.name, each.agency, each.role, each.created_at) for each in people]
+    desk.listing(as_json, ("id", "name", "agency", "role", "since"), rows)
 
 
 @trainee.command()
@@ -57,6 +61,30 @@ def show(desk: Desk, who: str, as_json: bool) -> None:
         return
     desk.paper.title(found.name, found.agency or "")
     show_progress(desk.paper, desk.installation, found.id)
+
+
+@trainee.command()
+@click.argument("who")
+@click.argument("role", type=click.Choice(ROLES))
+@pass_desk
+def role(desk: Desk, who: str, role: Role) -> None:
+    """Make WHO a trainee, an instructor or an administrator."""
+    found = with_role(desk.installation, who, role)
+    desk.paper.text(f"{found.name} ({found.id}) is {'a' if role == 'trainee' else 'an'} {role} now.")
+
+
+@trainee.command("passphrase")
+@click.argument("who")
+@pass_desk
+def passphrase_(desk: Desk, who: str) -> None:
+    """Set the passphrase of WHO: your own, or as an administrator anybody's. From a pipe it is read as a line."""
+    from simulator.app.signing_in import WeakPassphrase
+
+    try:
+        found = desk.installation.signing_in.set_passphrase(who, passphrase("New passphrase", confirm=True))
+    except WeakPassphrase as error:
+        raise click.UsageError(str(error)) from None
+    desk.paper.text(f"{found.name} signs in with 'sign-in {found.id}' from now on.")
 
 
 @trainee.command()

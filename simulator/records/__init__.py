@@ -15,6 +15,7 @@ from simulator.records.errors import (
 )
 from simulator.records.links import Break, What
 from simulator.records.model import (
+    ROLES,
     Cohort,
     Content,
     ContentRef,
@@ -31,6 +32,7 @@ from simulator.records.model import (
 
 __all__ = [
     "OPENED",
+    "ROLES",
     "Break",
     "Cohort",
     "Conflict",

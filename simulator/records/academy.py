@@ -93,7 +93,7 @@ class Academy(Opened):
         """Add a cohort without members. Raises ValueError for an empty id or name, or an id that is taken."""
         with self.writing() as connection:
             cohorts.add(connection, cohort_id, name, at)
-            ledger.audit(connection, at, "CohortAdded", {"cohort": cohort_id, "name": name}, self.acting)
+            ledger.audit(connection, at, "CohortAdded", {"cohort": cohort_id}, self.acting)
 
     def cohorts(self) -> list[Cohort]:
         """All cohorts, newest first."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from simulator.app.access import NotAllowed
 from simulator.app.bootstrap import Installation
 from simulator.app.people import added
 from simulator.app.progress import progress
@@ -19,6 +20,8 @@ from simulator.terminal.setup import SetupScreen, number_of
 from simulator.views.encounter import minutes
 from simulator.views.words import STANDARDS, in_words
 
+TRIES = 3
+"""Wrong answers at the door, before it has to be opened again."""
 STATUS = {"open": "under way", "ended": "ended", "left": "left, counts as nothing"}
 
 
@@ -42,6 +45,8 @@ class Home:
             self.paper.title("Rapport", self.trainee.name if self.trainee else "not signed in")
 
     def _who(self) -> Member | None:
+        if self.installation.access.required:
+            return self.installation.access.member or self._signed_in()
         people = self.installation.records.members()
         if len(people) == 1:
             return people[0]
@@ -52,6 +57,16 @@ class Home:
         if answer.isdigit() and 1 <= int(answer) <= len(people):
             return people[int(answer) - 1]
         return added(self.installation, answer, None) if answer else None
+
+    def _signed_in(self) -> Member:
+        """Who signs in, for as long as this screen is open. Raises NotAllowed after a few wrong answers."""
+        for _ in range(TRIES):
+            name = self.keys.line("Your id or name: ").strip()
+            try:
+                return self.installation.signing_in.sign_in(name, self.keys.unseen("Passphrase: "), keep=False)
+            except NotAllowed as error:
+                self.paper.text(str(error), "bad")
+        raise NotAllowed("Nobody signed in.")
 
     def _menu(self) -> bool:
         trainee = self.trainee.id if self.trainee else None

@@ -5,6 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Collection, Coroutine
+from getpass import getpass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -44,6 +45,9 @@ class Keys(Protocol):
 
     def line(self, prompt: str) -> str:
         """A line of text."""
+
+    def unseen(self, prompt: str) -> str:
+        """A line of text that is not shown while it is typed."""
 
 
 class LineKeys:
@@ -91,6 +95,10 @@ class LineKeys:
         if not line:
             raise EOFError
         return line.rstrip("\r\n")
+
+    def unseen(self, prompt: str) -> str:
+        """The next line; at a terminal without showing it."""
+        return getpass(prompt) if sys.stdin.isatty() else self.line(prompt)
 
     def _refuse(self, answer: str, accepted: Collection[str]) -> None:
         named = ", ".join(sorted(each or "Enter" for each in accepted))
@@ -182,6 +190,13 @@ class PromptKeys:
         from prompt_toolkit import PromptSession
 
         session: PromptSession[str] = PromptSession(color_depth=_depth())
+        return session.prompt(prompt)
+
+    def unseen(self, prompt: str) -> str:
+        """A line of stars."""
+        from prompt_toolkit import PromptSession
+
+        session: PromptSession[str] = PromptSession(color_depth=_depth(), is_password=True)
         return session.prompt(prompt)
 
 

@@ -196,12 +196,15 @@ class Setting(Button):
 
 
 class Field(Element):
-    """A line of text to type."""
+    """A line of text to type. `unseen`: shown, and read aloud, as dots."""
 
-    def __init__(self, id: str, label: str, text: str, changed: Callable[[str], None], done: Action) -> None:
+    def __init__(
+        self, id: str, label: str, text: str, changed: Callable[[str], None], done: Action, *, unseen: bool = False
+    ) -> None:
         super().__init__()
         self.id, self.label, self.text, self.changed, self.done = id, label, text, changed, done
-        self.says = f"{label}: {text}"
+        self.shown = "•" * len(text) if unseen else text
+        self.says = f"{label}: {f'{len(text)} characters' if unseen else text}"
 
     @property
     def focusable(self) -> bool:
@@ -212,7 +215,7 @@ class Field(Element):
         return small + self._box(pen, width)
 
     def _box(self, pen: Pen, width: int) -> int:
-        return Text(self.text or " ", "lead").height(pen, width - pen.style.px(28)) + pen.style.px(16)
+        return Text(self.shown or " ", "lead").height(pen, width - pen.style.px(28)) + pen.style.px(16)
 
     def draw(self, pen: Pen, target: pygame.Surface) -> None:
         style = pen.style
@@ -225,7 +228,7 @@ class Field(Element):
         if pen.focus == self.id:
             pen.shapes.ring(target, box.inflate(4, 4), style["focus"], style.px(8), style.px(style.theme.ring))
         size = style.size("lead")
-        shown = self.text + ("|" if pen.focus == self.id else "")
+        shown = self.shown + ("|" if pen.focus == self.id else "")
         lines = pen.letters.wrapped([Run(shown, style["text"])], size, self.rect.width - style.px(28))
         pen.letters.draw(target, lines, size, box.left + style.px(14), box.top + style.px(8))
 

@@ -130,7 +130,7 @@ def test_an_encounter_that_is_gone_on_with_after_its_end_has_no_ending_any_more(
     assert 0 == run(home, "--plain", "play", "stairwell", "--law", "testland", "--seed", "1", answers=answers).code
     (kept,) = run(home, "record", "list", "--json").json
     assert ("under way", None) == (kept["status"], kept["ending"])
-    assert "1 encounter checked: holds.\n" == run(home, "record", "verify").out
+    assert "1 encounter and the ledger checked: all hold.\n" == run(home, "record", "verify").out
     left = f"{key('greet')}\nx\ny\n"
     assert 0 == run(home, "--plain", "play", "--resume", kept["encounter"], answers=left).code
     assert "left, counts as nothing" == run(home, "record", "list", "--json").json[0]["status"]
@@ -266,7 +266,7 @@ def test_a_trainee_is_added_shown_and_erased(home: Path) -> None:
     assert "The stairwell" in run(home, "--plain", "trainee", "show", "dana").out
     assert 0 == run(home, "trainee", "erase", "dana", "--yes").code
     assert [] == run(home, "trainee", "list", "--json").json
-    assert "1 encounter checked: holds.\n" == run(home, "record", "verify").out
+    assert "1 encounter and the ledger checked: all hold.\n" == run(home, "record", "verify").out
 
 
 def test_erasing_asks_first(home: Path) -> None:
@@ -303,7 +303,7 @@ def test_every_command_is_tried_here() -> None:
     """A new command that no test calls shows up."""
     text = "".join(file.read_text() for file in (ROOT / "tests").rglob("test_*.py"))
     for noun, (module, _) in NOUNS.items():
-        command = getattr(importlib.import_module(module), noun)
+        command = getattr(importlib.import_module(module), noun.replace("-", "_"))
         verbs = command.commands if isinstance(command, click.Group) else [None]
         for verb in verbs:
             wanted = f'"{noun}"' if verb is None else f'"{noun}", "{verb}"'

@@ -49,6 +49,9 @@ class StillSeeds:
         self.count += 1
         return f"{self.count:012x}"
 
+    def token(self) -> str:
+        return "0" * 64
+
 
 @contextmanager
 def still_window(home: Path, size: tuple[int, int], scale: float, palette: str) -> Iterator[Window]:

@@ -129,6 +129,9 @@ class Answers:
     def line(self, prompt: str) -> str:
         return self.given.pop(0)[0]
 
+    def unseen(self, prompt: str) -> str:
+        raise AssertionError
+
     def ask_unless(self, *_: object) -> str:
         raise AssertionError
 

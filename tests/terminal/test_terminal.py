@@ -360,7 +360,7 @@ def test_every_shipped_scenario_is_played_by_script_to_its_debrief(home: Path, n
         shown.until("The standard")
         shown.until("Kept as encounter")
         assert 0 == shown.ended()
-    assert "holds." in run(home, "record", "verify").out
+    assert "all hold." in run(home, "record", "verify").out
 
 
 def test_a_shipped_scenario_is_played_by_hand_from_home_to_its_debrief(home: Path) -> None:

@@ -4,11 +4,10 @@ from functools import partial
 
 import pygame
 
-from simulator.app.people import added
 from simulator.app.progress import Advice, advice
 from simulator.records import Summary
 from simulator.views.words import SUPPORT, capitalised
-from simulator.window.controls import Button, Field, Kind
+from simulator.window.controls import Button, Kind
 from simulator.window.elements import Column, Element, Panel, Row, Text
 from simulator.window.loop import Window
 from simulator.window.places import Backdrop, place_for, scrim
@@ -16,10 +15,10 @@ from simulator.window.scene import Scene
 from simulator.window.scenes.cards import Card
 from simulator.window.scenes.choose import Choose
 from simulator.window.scenes.encounter import EncounterScene
-from simulator.window.scenes.frames import Foot, Sided
-from simulator.window.scenes.parts import heading, paragraph
+from simulator.window.scenes.parts import paragraph
 from simulator.window.scenes.progress import ProgressScene
 from simulator.window.scenes.settings import SettingsScene
+from simulator.window.scenes.who import SignIn, Who
 from simulator.window.scroll import Scroll
 
 QUIET_PLACE = "city_street_evening"
@@ -37,14 +36,27 @@ class Home(Scene):
 
     def entered(self) -> None:
         """What is open and what is due may have changed."""
-        records = self.window.installation.records
+        access, records = self.window.installation.access, self.window.installation.records
+        if access.required:
+            self._entered_signed_in()
+            return
         people = records.members()
         known = {each.id for each in people}
         if self.window.settings.trainee not in known:
             self.window.settings.trainee = people[0].id if len(people) == 1 else None
         self._advice = advice(self.window.installation, self.window.settings.trainee)
 
+    def _entered_signed_in(self) -> None:
+        """Nothing of anybody before somebody has signed in."""
+        member = self.window.installation.access.member
+        self.window.settings.trainee = member.id if member else None
+        self._advice = advice(self.window.installation, member.id) if member else None
+        if member is None:
+            self.window.push(SignIn(self.window))
+
     def build(self) -> Element:
+        if self.window.installation.access.is_closed:
+            return Column([])
         parts: list[Element] = [
             Column(
                 [
@@ -74,14 +86,23 @@ class Home(Scene):
             Button("choose", "Choose an encounter", lambda: window.push(Choose(window)), kind),
             Button("progress", "My progress", lambda: window.push(ProgressScene(window))),
             Button("settings", "Settings", lambda: window.push(SettingsScene(window))),
-            Button(
-                "who",
-                f"Training as {name}" if name else "Who is training?",
-                lambda: window.push(Who(window)),
-                note="" if name else "Without a name nobody finds their encounters again.",
-            ),
+            self._who(name),
             Button("quit", "Quit", window.close, "quiet"),
         ]
+
+    def _who(self, name: str) -> Button:
+        """To another trainee: by choosing, or by signing out where people sign in."""
+        window = self.window
+        if window.installation.access.required:
+            return Button("who", f"Sign out {name}", self._sign_out)
+        note = "" if name else "Without a name nobody finds their encounters again."
+        return Button(
+            "who", f"Training as {name}" if name else "Who is training?", lambda: window.push(Who(window)), note=note
+        )
+
+    def _sign_out(self) -> None:
+        self.window.installation.signing_in.sign_out()
+        self.window.home()
 
     def _next(self) -> Element:
         """What to train next: a card that leads there."""
@@ -123,43 +144,3 @@ class Home(Scene):
     def _continue(self, waiting: Summary) -> None:
         encounter = self.window.installation.encounters.recorded(waiting.id)
         self.window.push(EncounterScene(self.window, encounter, resumed=True))
-
-
-class Who(Scene):
-    """Who is training: somebody known, a new name, or nobody."""
-
-    page = 76
-
-    def __init__(self, window: Window) -> None:
-        super().__init__(window)
-        self._name = ""
-
-    def build(self) -> Element:
-        people = self.window.installation.records.members()
-        buttons: list[Element] = [
-            Button(each.id, each.name, partial(self._take, each.id), note=each.agency or "") for each in people
-        ]
-        field = Field("name", "Your name, so that you find your encounters again", self._name, self._typed, self._add)
-        told = paragraph(
-            "A name stands apart from the record of encounters and can be erased from it.", "quiet", "small"
-        )
-        add = Button("add", "Add this name", self._add, "primary", enabled=bool(self._name.strip()))
-        main = Column([*buttons, field, Foot([], [add]), told], gap=1.5)
-        foot = Foot(
-            [Button("back", "Back", self.window.pop, "quiet")],
-            [Button("nobody", "Practise without a name", lambda: self._take(None))],
-        )
-        return Sided(Scroll(main, "who"), foot, heading("Who is training?"))
-
-    def _typed(self, text: str) -> None:
-        self._name = text
-        self.refresh()
-
-    def _add(self) -> None:
-        if self._name.strip():
-            self._take(added(self.window.installation, self._name.strip(), None).id)
-
-    def _take(self, trainee: str | None) -> None:
-        self.window.settings.trainee = trainee
-        self.window.keep_settings()
-        self.window.pop()
