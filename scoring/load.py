@@ -25,7 +25,7 @@ def load_rubric(document: Document, vocabulary: Vocabulary, discredited: Mapping
         InvalidDocument: with every problem of the file.
     """
     rubric, spot = validated(Rubric, document), Spot(document, ())
-    _refuse([*_rubric_problems(rubric, spot, vocabulary), *_wording(spot, rubric.model_dump(), discredited)])
+    refuse([*_rubric_problems(rubric, spot, vocabulary), *wording(spot, rubric.model_dump(), discredited)])
     return rubric
 
 
@@ -36,7 +36,7 @@ def load_pack(document: Document, vocabulary: Vocabulary, discredited: Mapping[s
         InvalidDocument: with every problem of the file.
     """
     pack, spot = validated(LawPack, document), Spot(document, ())
-    _refuse([*_pack_problems(pack, spot, vocabulary), *_wording(spot, pack.model_dump(mode="json"), discredited)])
+    refuse([*_pack_problems(pack, spot, vocabulary), *wording(spot, pack.model_dump(mode="json"), discredited)])
     return pack
 
 
@@ -47,7 +47,7 @@ def included(pack: LawPack, document: Document, others: Mapping[str, LawPack], v
         InvalidDocument: an included pack, or a rule left out by `without`, does not exist.
     """
     spot = Spot(document, ())
-    _refuse(
+    refuse(
         [
             unknown(spot.at("includes", number), "law pack", name, others)
             for number, name in enumerate(pack.includes)
@@ -59,7 +59,7 @@ def included(pack: LawPack, document: Document, others: Mapping[str, LawPack], v
     except KeyError as missing:
         raise InvalidDocument([unknown(spot.at("includes"), "included law pack", missing.args[0], others)]) from None
     rules = [rule for each in law.packs for rule in each.rules]
-    _refuse(
+    refuse(
         [
             unknown(spot.at("without", number), "rule", name, rules)
             for number, name in enumerate(pack.without)
@@ -76,7 +76,7 @@ def case_problems(document: Document, law: Law) -> list[Diagnostic]:
         InvalidDocument: the file is not of the right shape or uses unknown words.
     """
     cases, spot = validated(Cases, document), Spot(document, ())
-    _refuse(
+    refuse(
         [each for number, case in enumerate(cases.cases) for each in _case_words(case, spot.at("cases", number), law)]
     )
     failed = [each for number, case in enumerate(cases.cases) for each in _failed(case, spot.at("cases", number), law)]
@@ -97,13 +97,15 @@ def verdict_of(case: Case, law: Law) -> str:
     return found[0].verdict if found else "does_not_apply"
 
 
-def _refuse(problems: Iterable[Diagnostic]) -> None:
+def refuse(problems: Iterable[Diagnostic]) -> None:
+    """Raises InvalidDocument with all of the problems, if one of them is an error."""
     found = list(problems)
     if any(each.is_error for each in found):
         raise InvalidDocument(found)
 
 
-def _wording(spot: Spot, data: object, discredited: Mapping[str, str]) -> Iterator[Diagnostic]:
+def wording(spot: Spot, data: object, discredited: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """The discredited terms in all texts of a file's data."""
     for place, text in texts_of(spot, data):
         yield from discredited_at(place, text, discredited)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from scoring.law_schema import Cases, LawPack
 from scoring.load import case_problems, load_pack, load_rubric
+from scoring.policy_schema import Policy
 from scoring.rubric_schema import Rubric
 from simulator.app.encounters import DEFAULT_RUBRIC
 from simulator.app.plays import Plays
@@ -21,6 +22,7 @@ SCHEMAS: dict[str, tuple[type[Strict], str]] = {
     "profile": (Profile, "Rapport reaction profile"),
     "response": (ResponseModel, "Rapport response model"),
     "rubric": (Rubric, "Rapport rubric"),
+    "policy": (Policy, "Rapport certification policy"),
     "law": (LawPack, "Rapport law pack"),
     "cases": (Cases, "Rapport law cases"),
     "plays": (Plays, "Rapport plays"),
@@ -92,6 +94,19 @@ def rubric_problems(library: Library, name: str) -> list[Diagnostic]:
     """
     try:
         load_rubric(library.document("rubric", name), library.vocabulary, library.discredited)
+    except InvalidDocument as error:
+        return list(error.diagnostics)
+    return []
+
+
+def policy_problems(library: Library, name: str) -> list[Diagnostic]:
+    """Every problem of a certification policy.
+
+    Raises:
+        UnknownContent: there is no such policy.
+    """
+    try:
+        library.policy(name)
     except InvalidDocument as error:
         return list(error.diagnostics)
     return []

@@ -16,6 +16,8 @@ NOUNS = {
     "scenario": ("simulator.cli.scenario", "List, show, check, prove, draw, preview and begin scenarios."),
     "law": ("simulator.cli.law", "List, show and check law packs."),
     "rubric": ("simulator.cli.judging", "List, show and check rubrics."),
+    "policy": ("simulator.cli.policy", "List, show and check certification policies."),
+    "certify": ("simulator.cli.certify", "Tell where trainees stand under policies, and sign off."),
     "response": ("simulator.cli.judging", "List what can be called for, and how soon."),
     "explain": ("simulator.cli.explain", "Tell what a problem in a file means, and how to mend it."),
     "trainee": ("simulator.cli.trainee", "Add, list, show and erase trainees."),

@@ -9,7 +9,10 @@ from typing import TypeVar
 from scoring.law import Law
 from scoring.law_schema import LawPack
 from scoring.load import included, load_pack, load_rubric
+from scoring.load_policy import PolicyScope, load_policy
+from scoring.policy_schema import Policy
 from scoring.rubric_schema import Rubric
+from simulator.content.heading import Heading, heading
 from simulator.document import Diagnostic, Document, InvalidDocument, Location, Source, parse, validated
 from simulator.document import diagnostic as codes
 from simulator.document.limits import MAX_CHARACTERS
@@ -24,6 +27,7 @@ PATHS = {
     "response": "scenarios/responses/{}.yaml",
     "fragment": "scenarios/shared/{}",
     "rubric": "scoring/rubrics/{}.yaml",
+    "policy": "scoring/policies/{}.yaml",
     "law": "scoring/law_packs/{}/pack.yaml",
     "cases": "scoring/law_packs/{}/cases.yaml",
     "words": "scoring/{}.yaml",
@@ -127,6 +131,31 @@ class Library:
             self.names("rubric"),
             lambda name: load_rubric(self.document("rubric", name), self.vocabulary, self.discredited),
         )
+
+    @cached_property
+    def headings(self) -> Mapping[str, Heading]:
+        """The top of each scenario that can be read; those that cannot are for `scenario check`."""
+        found = {}
+        for name in self.names("scenario"):
+            try:
+                found[name] = heading(self.source("scenario", name))
+            except InvalidDocument:
+                continue
+        return found
+
+    @cached_property
+    def policies(self) -> Mapping[str, Policy]:
+        """The certification policies."""
+        names = self.names("policy")
+        categories = {name: each.categories for name, each in self.headings.items()}
+        scope = PolicyScope(categories, self.rubrics, names, self.discredited)
+        return OnDemand(names, lambda name: load_policy(self.document("policy", name), scope))
+
+    def policy(self, name: str) -> Policy:
+        """A certification policy."""
+        if name not in self.policies:
+            raise UnknownContent("policy", name, self.policies)
+        return self.policies[name]
 
     @cached_property
     def packs(self) -> Mapping[str, LawPack]:

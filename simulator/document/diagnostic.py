@@ -62,6 +62,7 @@ UNUSED = _code("RP0027", "unused", Severity.WARNING)
 UNTESTED_RULE = _code("RP0028", "untested-rule")
 FAILED_CASE = _code("RP0029", "failed-case")
 UNJUDGED_ACT = _code("RP0030", "unjudged-act", Severity.WARNING)
+MISLEADING_CLAIM = _code("RP0031", "misleading-claim")
 
 
 @dataclass(frozen=True, slots=True)

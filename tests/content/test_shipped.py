@@ -35,6 +35,8 @@ def found_in(kind: str, name: str) -> list[Diagnostic]:
         return authoring.scenario_problems(library(), name)
     if kind in ("law", "cases"):
         return authoring.law_problems(library(), name)
+    if kind == "policy":
+        return authoring.policy_problems(library(), name)
     if kind == "rubric":
         return authoring.rubric_problems(library(), name)
     if kind == "course":

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from scoring.load import case_problems, included, load_pack
+from scoring.load_policy import PolicyScope, load_policy
 from simulator.content.library import shipped_root
 from simulator.content.page import Page, Part, read_page
 from simulator.document import Diagnostic, Document, InvalidDocument, Source, parse, validated
@@ -70,6 +71,9 @@ def problems_of(kind: str, document: Document) -> list[Diagnostic]:
     """The problems of a file of a kind, with the base files of all others beside it."""
     files = {each: base(each) for each in ("scenario", "fragment", "profile", "response", "law", "cases")}
     files[kind] = document
+    if kind == "policy":
+        load_policy(document, PolicyScope({"bench": ["suicide"]}, library().rubrics, ["bench"], library().discredited))
+        return []
     if kind in ("law", "cases"):
         pack = load_pack(files["law"], library().vocabulary, library().discredited)
         law = included(pack, files["law"], {pack.pack: pack}, library().vocabulary)

@@ -14,6 +14,7 @@ FILES = {
     "profile": "profile",
     "response": "response",
     "rubric": "rubric",
+    "policy": "policy",
     "law": "law_pack",
     "cases": "law_cases",
     "plays": "plays",

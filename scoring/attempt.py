@@ -1,0 +1,119 @@
+"""Attempts at a requirement about scenarios: which encounters count as one, and what they came to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from scoring.completed import Completed
+from scoring.policy_schema import Attempts, Counts, Minimum, ScenarioRequirement
+from scoring.result import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """An encounter that ended, with what a policy asks besides.
+
+    `unseen`: it was the first that the trainee ever began with this scenario, in any mode, whatever became of it;
+    `reviewed_at`: the moments of instructors' reviews of it.
+    """
+
+    done: Completed
+    rubric: str
+    unseen: bool
+    reviewed_at: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The encounter's id."""
+        return self.done.encounter
+
+
+@dataclass(slots=True)
+class Tried:
+    """The attempts at one requirement, oldest first. `uncounted`: encounters that could have been one, and why not."""
+
+    passed: list[Evidence] = field(default_factory=list)
+    failed: list[Evidence] = field(default_factory=list)
+    uncounted: list[tuple[Evidence, str]] = field(default_factory=list)
+
+    def failures(self, scenario: str) -> int:
+        """Attempts on a form that did not meet the requirement."""
+        return sum(each.done.scenario == scenario for each in self.failed)
+
+    def used_up(self, rule: Attempts) -> frozenset[str]:
+        """The forms on which no attempt is left; one that was passed is not among them."""
+        if rule.per_form is None:
+            return frozenset()
+        won = {each.done.scenario for each in self.passed}
+        tried = {each.done.scenario for each in self.failed}
+        return frozenset(each for each in tried - won if self.failures(each) >= rule.per_form)
+
+    def awaits_review(self, rule: Attempts) -> Evidence | None:
+        """The attempt that an instructor has to review before another one counts."""
+        if not (rule.review_between and self.failed):
+            return None
+        last = self.failed[-1]
+        return None if any(at >= last.done.ended for at in last.reviewed_at) else last
+
+
+def counted(each: Evidence, rule: Counts) -> bool:
+    """Whether an encounter is of a kind that counts."""
+    return each.done.mode in rule.modes and (rule.facilitated or not each.done.facilitated)
+
+
+def is_form(scenario: str, categories: Iterable[str], requirement: ScenarioRequirement) -> bool:
+    """Whether a scenario with these categories can meet a requirement."""
+    return scenario in requirement.forms or not set(requirement.categories).isdisjoint(categories)
+
+
+def shortfalls(result: Result, asked: Minimum) -> list[str]:
+    """What an encounter lacks of a minimum, in words; empty if it comes to it."""
+    found = []
+    if asked.no_critical_finding and result.critical:
+        found.append(f"critical finding: {', '.join([*result.gates, *result.breaches])}")
+    if asked.standard_met and result.standard != "met":
+        short = "not met" if result.standard == "not_met" else "not decided, too little evidence"
+        found.append(f"standard {short}")
+    if asked.technique is not None and (result.technique is None or result.technique < asked.technique):
+        have = "not known" if result.technique is None else f"{result.technique} %"
+        found.append(f"technique {have}, {asked.technique} % are asked for")
+    for criterion, level in asked.levels.items():
+        score = result.criteria.get(criterion)
+        if score is not None and score.level is not None and score.level < level:
+            found.append(f"{criterion} at level {score.level}, {level} is asked for")
+    return found
+
+
+def tried(requirement: ScenarioRequirement, rule: Attempts, rubric: str, evidence: Iterable[Evidence]) -> Tried:
+    """The attempts among encounters, which come oldest first."""
+    made = Tried()
+    for each in evidence:
+        if not (
+            is_form(each.done.scenario, each.done.result.categories, requirement) and counted(each, requirement.counts)
+        ):
+            continue
+        if each.rubric != rubric and requirement.result.asks:
+            made.uncounted.append((each, f"judged by the rubric {each.rubric}, not by {rubric}"))
+        elif reason := _barred(each, made, rule):
+            made.uncounted.append((each, reason))
+        elif shortfalls(each.done.result, requirement.result):
+            made.failed.append(each)
+        else:
+            made.passed.append(each)
+    return made
+
+
+def _barred(each: Evidence, before: Tried, rule: Attempts) -> str:
+    """Why an encounter is no attempt, given those before it; empty if it is one."""
+    scenario, used_up = each.done.scenario, before.used_up(rule)
+    if scenario in used_up:
+        return f"the {rule.per_form} attempts on it were used up"
+    if rule.in_all is not None and not before.passed and len(before.failed) >= rule.in_all:
+        return f"all {rule.in_all} attempts were used up"
+    if rule.review_between and before.failed:
+        last = before.failed[-1]
+        if not any(last.done.ended <= at <= each.done.began for at in last.reviewed_at):
+            return f"no instructor had reviewed the attempt {last.id} before it began"
+    own = any(scenario == known.done.scenario for known in (*before.passed, *before.failed))
+    if rule.retest_unseen and used_up and not (own or each.unseen):
+        return "a retest needs a scenario that was not begun before"
+    return ""

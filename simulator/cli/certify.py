@@ -1,0 +1,88 @@
+"""certify status, sign-off."""
+
+from dataclasses import asdict
+from datetime import date
+
+import click
+
+from scoring.certification import Standing
+from scoring.policy_schema import Policy
+from simulator.app import certification
+from simulator.cli.day import Day
+from simulator.cli.desk import Desk, emit, json_option, pass_desk
+from simulator.cli.failure import NotHeld
+from simulator.content.library import Library
+from simulator.records import Member
+from simulator.terminal.certification import show_standing
+from simulator.views.certification import LIVES, due, headline
+
+
+@click.group()
+def certify() -> None:
+    """Awards under certification policies."""
+
+
+@certify.command()
+@click.argument("who", required=False)
+@click.option("--policy", "policy", help="Only under this policy.")
+@click.option("--on", type=Day(), help="As it stood, or will stand, on a day. [default: today, UTC]")
+@json_option
+@pass_desk
+def status(desk: Desk, who: str | None, policy: str | None, on: date | None, as_json: bool) -> None:
+    """What is met, due and lapsed, and why; without WHO, of everybody in short. Exit code 1 if not all is complete."""
+    installation = desk.installation
+    day = on or certification.today(installation)
+    chosen = _policies(installation.library, policy)
+    people = [installation.records.find_member(who)] if who else installation.records.members()
+    found = [(each, certification.standings(installation, each.id, chosen, day)) for each in people]
+    if as_json:
+        emit([_told(person, each) for person, standings in found for each in standings])
+    elif who is None:
+        rows = [(p.name, each.title, LIVES[each.life], due(each)) for p, standings in found for each in standings]
+        desk.listing(False, ("trainee", "policy", "standing", "due"), rows)
+    else:
+        for person, standings in found:
+            desk.paper.title(person.name, f"on {day}")
+            for each in standings:
+                show_standing(desk.paper, each)
+    if not all(each.complete for _, standings in found for each in standings):
+        raise NotHeld
+
+
+@certify.command("sign-off")
+@click.argument("who")
+@click.option("--policy", "policy", required=True, help="The policy under which you vouch for them.")
+@click.option("--note", default="", help="What you saw. Stays in the record for good: no names, nothing private.")
+@click.option(
+    "--minutes", type=click.IntRange(0, 6000), default=0, help="Training with you, where the policy counts it."
+)
+@click.option("--withdraw", is_flag=True, help="Take back the sign-offs so far; they stay in the record.")
+@pass_desk
+def sign_off(desk: Desk, who: str, policy: str, note: str, minutes: int, withdraw: bool) -> None:
+    """Vouch for a trainee under a policy, as an instructor who observed them."""
+    installation = desk.installation
+    person = installation.records.find_member(who)
+    title = installation.library.policy(policy).title
+    if withdraw:
+        if minutes:
+            raise click.UsageError("--minutes does not go with --withdraw.")
+        certification.withdraw_sign_off(installation, person.id, policy, note)
+        desk.paper.text(f"Withdrawn: the sign-offs of {person.name} under {title}.")
+        return
+    certification.sign_off(installation, person.id, policy, minutes, note)
+    desk.paper.text(f"Signed off: {person.name} under {title}.")
+
+
+def _policies(library: Library, name: str | None) -> dict[str, Policy]:
+    return {name: library.policy(name)} if name else certification.readable_policies(library)
+
+
+def _told(person: Member, found: Standing) -> dict[str, object]:
+    return {
+        "trainee": person.id,
+        "name": person.name,
+        **asdict(found),
+        "complete": found.complete,
+        "headline": headline(found),
+        "refusals": list(found.refusals),
+    }

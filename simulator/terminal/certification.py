@@ -1,0 +1,66 @@
+"""Policies and standings on paper."""
+
+from collections.abc import Mapping
+
+from scoring.certification import DISCLAIMER, Standing
+from scoring.policy_schema import Policy
+from simulator.app.bootstrap import Installation
+from simulator.app.certification import readable_policies, standings, today
+from simulator.terminal.paper import Paper
+from simulator.views.certification import LIVES, asked, attempts_told, due, figures, headline, reminder, rules
+
+
+def show_policy(paper: Paper, policy: Policy, titles: Mapping[str, str]) -> None:
+    """A policy in full."""
+    paper.title(policy.title, f"{policy.policy}, version {policy.version}")
+    paper.text(policy.summary)
+    paper.text(policy.status)
+    paper.heading("Asks for")
+    for each in asked(policy.requires, titles):
+        paper.text(f"- {each}")
+    if policy.renewal.requires:
+        paper.heading("Asks for a renewal")
+        for each in asked(policy.renewal.requires, titles):
+            paper.text(f"- {each}")
+    paper.heading("Rules")
+    for label, text in rules(policy, titles):
+        paper.pair(label, text)
+    paper.heading("What a certificate says of itself")
+    for text in filter(None, (policy.delivery, policy.statement, DISCLAIMER)):
+        paper.text(text)
+    if policy.sources:
+        paper.heading("Sources")
+        for source in policy.sources:
+            paper.text(f"- {source}")
+
+
+def show_standing(paper: Paper, found: Standing) -> None:
+    """Where somebody stands under a policy: what is met, due and lapsed, and why."""
+    paper.heading(f"{found.title}: {LIVES[found.life]}")
+    paper.text(headline(found))
+    for text in filter(
+        None, (reminder(found), f"Upkeep, {found.upkeep.title}: {found.upkeep.why}." if found.upkeep else "")
+    ):
+        paper.text(text)
+    if found.life == "held":
+        if found.renewal_from:
+            paper.text(f"Renewal opens on {found.renewal_from}.")
+        return
+    for each in found.items:
+        paper.pair(each.state, figures(each))
+        for text in (each.why, *attempts_told(each)):
+            if text:
+                paper.text(f"    {text}", "quiet")
+    if found.awardable:
+        paper.text("Everything is met: it can be awarded.")
+
+
+def show_short_standings(paper: Paper, installation: Installation, trainee: str) -> None:
+    """A line for each policy, and what is due."""
+    found = standings(installation, trainee, readable_policies(installation.library), today(installation))
+    if not found:
+        return
+    paper.heading("Certification")
+    for each in found:
+        lacking = due(each)
+        paper.text(f"{each.title}. {headline(each)}{f' Due: {lacking}.' if lacking else ''}")

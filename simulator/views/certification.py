@@ -1,0 +1,151 @@
+"""Standings and policies in words."""
+
+from collections.abc import Iterator, Mapping
+
+from scoring.certification import Life, Standing
+from scoring.policy_schema import Counts, Minimum, Policy, Requires, ScenarioRequirement
+from scoring.requirement import Item
+from simulator.views.words import capitalised, in_words
+
+LIVES: dict[Life, str] = {
+    "not_begun": "not begun",
+    "under_way": "under way",
+    "ready": "complete, to be awarded",
+    "held": "awarded",
+    "renewal_due": "awarded, renewal due",
+    "lapsed": "lapsed",
+    "revoked": "revoked",
+}
+
+
+def headline(found: Standing) -> str:
+    """Where it stands, in a sentence or two."""
+    met = sum(each.state == "met" for each in found.items)
+    progress = f"{met} of {len(found.items)} requirements met"
+    end = f"valid until {found.valid_until}" if found.valid_until else "valid without end"
+    if found.life == "held":
+        return f"Awarded on {found.awarded_on}, {end}."
+    if found.life == "renewal_due":
+        return f"Awarded on {found.awarded_on}, {end}. Renewal is due: {progress}."
+    if found.life == "lapsed":
+        why = f"Lapsed: {found.upkeep.why}" if found.upkeep and found.upkeep.state == "lapsed" else ""
+        return f"{why or f'Lapsed on {found.valid_until}'}. {capitalised(progress)}."
+    if found.life == "revoked":
+        return f"Revoked: {found.revoked}. {capitalised(progress)} since."
+    return f"{capitalised(LIVES[found.life])}: {progress}."
+
+
+def due(found: Standing) -> str:
+    """What is still due, in a line; empty if nothing is, or if the award is valid and its renewal not open."""
+    if found.life == "held":
+        return found.upkeep.why if found.upkeep else ""
+    return "; ".join(figures(each) for each in found.items if each.state != "met")
+
+
+def figures(item: Item) -> str:
+    """A requirement with how far it is."""
+    if item.need == 1 and item.unit != "scenarios":
+        return item.title
+    return f"{item.title} ({item.have} of {item.need} {item.unit})"
+
+
+def attempts_told(item: Item) -> Iterator[str]:
+    """What is left of attempts, and on what; nothing where there is no limit and no scenario that is still new."""
+    left = item.attempts
+    if left is None:
+        return
+    if left.awaits_review:
+        yield f"before the next attempt counts, an instructor reviews encounter {left.awaits_review}"
+    if left.left is not None:
+        yield f"attempts used: {left.used}, left: {left.left}"
+    limited = [each for each in left.forms if each.left is not None]
+    if limited:
+        yield "attempts left: " + ", ".join(f"{each.title} {each.left}" for each in limited)
+    fresh = [each.title for each in left.forms if each.unseen]
+    if fresh:
+        yield f"never begun before: {', '.join(fresh)}"
+    if not left.forms:
+        yield "no scenario is left on which an attempt would count"
+
+
+def reminder(found: Standing) -> str:
+    """What should be said now about the end of an award; empty where nothing is due."""
+    if found.reminder is None:
+        return ""
+    return f"Reminder: it ends on {found.valid_until}, in {found.reminder} days or less."
+
+
+def asked(requires: Requires, titles: Mapping[str, str]) -> Iterator[str]:
+    """What is asked for, a sentence each. `titles`: of scenarios, criteria and policies."""
+    if requires.time:
+        more = ", or signed off by an instructor" if requires.time.with_instructor else ""
+        yield f"Training time: {requires.time.minutes} minutes as measured{more}, {_kinds(requires.time.counts)}."
+    for each in requires.scenarios.values():
+        yield f"{each.title}: {_scenarios(each, titles)}, {_kinds(each.counts)}. {_minimum(each.result, titles)}"
+    for found in requires.criteria.values():
+        names = ", ".join(titles.get(key, key) for key in found.criteria)
+        scenarios = "one scenario" if found.different == 1 else f"{found.different} different scenarios"
+        yield f"{found.title}: each at level {found.level} or better in {scenarios}: {names}."
+    if requires.no_open_critical_finding:
+        yield "No critical finding left open: the latest assessment of each scenario is free of them."
+    if requires.sign_off:
+        yield "An instructor's sign-off."
+    for name in requires.awards:
+        yield f"A valid award: {titles.get(name, name)}."
+
+
+def rules(policy: Policy, titles: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """How a policy works beside what it asks for: a label and what it says."""
+    if policy.within_months:
+        yield "recency", f"what is older than {policy.within_months} months on the day does not count"
+    yield "attempts", "; ".join(_attempts(policy)) or "without limit"
+    yield "valid", f"{policy.valid_months} months" if policy.valid_months else "without end"
+    if policy.valid_months:
+        own = "by rules of its own" if policy.renewal.requires else "with all asked for anew"
+        grace = f", until {policy.renewal.grace_days} days after it" if policy.renewal.grace_days else ""
+        yield "renewal", f"from {policy.renewal.opens_days} days before the end{grace}, {own}"
+        yield "reminders", f"{', '.join(map(str, policy.reminders_days))} days before the end"
+    if policy.upkeep:
+        kept = titles.get(policy.upkeep.policy, policy.upkeep.policy)
+        yield "upkeep", f"{kept}, every {policy.upkeep.every_months} months; otherwise it lapses"
+    for each in policy.retention:
+        years = "always" if each.years is None else f"{each.years} years"
+        yield f"keep {in_words(each.keep)} records", f"{years}{f' ({each.source})' if each.source else ''}"
+
+
+def _attempts(policy: Policy) -> Iterator[str]:
+    rule = policy.attempts
+    if rule.per_form:
+        yield f"{rule.per_form} on each scenario"
+    if rule.in_all:
+        yield f"{rule.in_all} at each requirement"
+    if rule.review_between:
+        yield "after one that was not enough, an instructor's review before the next"
+    if rule.retest_unseen:
+        yield "a retest after a scenario was used up is with one that was never begun before"
+
+
+def _kinds(rule: Counts) -> str:
+    facilitated = ", facilitated ones too" if rule.facilitated else ""
+    return f"{' or '.join(rule.modes)} mode{facilitated}"
+
+
+def _scenarios(rule: ScenarioRequirement, titles: Mapping[str, str]) -> str:
+    several = "one scenario" if rule.different == 1 else f"{rule.different} different scenarios"
+    unseen = f", {rule.unseen} of them never begun before" if rule.unseen else ""
+    if rule.categories:
+        return f"{several} of {', '.join(map(in_words, rule.categories))}{unseen}"
+    names = ", ".join(titles.get(each, each) for each in rule.forms)
+    return f"{several} of {names}{unseen}" if rule.different < len(rule.forms) else f"{names}{unseen}"
+
+
+def _minimum(rule: Minimum, titles: Mapping[str, str]) -> str:
+    said = []
+    if rule.standard_met:
+        said.append("standard met")
+    if rule.technique is not None:
+        said.append(f"technique at least {rule.technique} %")
+    said += [f"{titles.get(key, key)} at level {level} or better" for key, level in rule.levels.items()]
+    if rule.no_critical_finding:
+        said.append("no critical finding")
+    return f"{capitalised(', '.join(said))}." if said else "To an ending, whatever the result."
