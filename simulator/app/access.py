@@ -272,7 +272,7 @@ RIGHTS: Mapping[str, Rule] = {
 }
 """The rule of each method of the store. A test asks for one for every method."""
 
-OPEN = ("sign-in", "sign-out", "explain", "law", "rubric", "response", "scenario list")
+OPEN = ("sign-in", "sign-out", "explain", "law", "rubric", "response", "policy", "scenario list")
 """Commands for everybody, also before signing in: none shows a person, an encounter, or the answers of a scenario."""
 
 
@@ -290,6 +290,7 @@ COMMANDS: Mapping[str, Mapping[str, Role]] = {
     "replay": {"": "trainee"},
     "scenario": {"": "instructor"},
     "trainee": {"": "trainee"},
+    "certify": {"": "trainee"},
     "record": {"": "trainee", "audit": "administrator"},
 }
 """The least role for a command, by its verb; "" is for all others. Trainees get their own by the rights above."""
