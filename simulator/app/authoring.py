@@ -7,6 +7,7 @@ from scoring.law_schema import Cases, LawPack
 from scoring.load import case_problems, load_pack, load_rubric
 from scoring.policy_schema import Policy
 from scoring.rubric_schema import Rubric
+from scoring.schedule_schema import Schedule
 from simulator.app.encounters import DEFAULT_RUBRIC
 from simulator.app.plays import Plays
 from simulator.content.library import Library, read_source
@@ -27,6 +28,7 @@ SCHEMAS: dict[str, tuple[type[Strict], str]] = {
     "cases": (Cases, "Rapport law cases"),
     "plays": (Plays, "Rapport plays"),
     "course": (Course, "Rapport course material"),
+    "schedule": (Schedule, "Rapport refresher schedule"),
 }
 """Kinds of files with a published JSON Schema."""
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from simulator.content.heading import Heading, heading
 from simulator.content.library import Library
 from simulator.document import InvalidDocument
 from simulator.scenario.check import load_scenario
@@ -24,6 +25,17 @@ class Card:
     content_warning: ContentWarning | None
     responses: tuple[str, ...]
     default_response: str
+
+
+def headings(library: Library) -> list[Heading]:
+    """The scenarios that can be read, by title; those that cannot are for `scenario check`."""
+    found = []
+    for name in library.names("scenario"):
+        try:
+            found.append(heading(library.source("scenario", name)))
+        except InvalidDocument:
+            continue
+    return sorted(found, key=lambda each: each.title)
 
 
 def cards(library: Library) -> list[Card]:

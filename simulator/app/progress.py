@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from simulator.app.bootstrap import Installation
 from simulator.app.port import EncounterStore
-from simulator.content.heading import heading
 from simulator.records import Summary
 
 
@@ -67,15 +66,6 @@ class CriterionProgress:
     points: tuple[CriterionPoint, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
-    """What to train next, and why; empty where nothing stands out."""
-
-    next_scenario: str
-    next_title: str
-    why: str
-
-
 MOST = 12
 """The latest encounters that criteria are followed over."""
 
@@ -94,18 +84,3 @@ def criteria_over_time(installation: Installation, trainee: str | None) -> tuple
                 CriterionPoint(summary.id, summary.started_at[:10], score.percent)
             )
     return tuple(CriterionProgress(name, *named[name], tuple(found)) for name, found in points.items())
-
-
-def advice(installation: Installation, trainee: str | None) -> Advice:
-    """A scenario not yet done; or one whose standard was not met the last time, longest ago first."""
-    found = progress(installation.records, trainee)
-    done = {each.scenario: each for each in found.scenarios}
-    for name in installation.library.names("scenario"):
-        if name not in done:
-            title = heading(installation.library.source("scenario", name)).title
-            return Advice(name, title, "You have not done this encounter yet.")
-    for summary in reversed([each for each in found.encounters if each.status == "ended"]):
-        row = done.get(summary.scenario)
-        if row is not None and not row.standard_met:
-            return Advice(summary.scenario, summary.title, "You have done it, and the standard was not met yet.")
-    return Advice("", "", "")

@@ -3,6 +3,7 @@
 import click
 
 from simulator.app import authoring
+from simulator.app.library import headings
 from simulator.cli.course_page import print_course
 from simulator.cli.desk import Desk, emit, json_option, pass_desk
 from simulator.cli.drawing import draw
@@ -11,7 +12,6 @@ from simulator.cli.problems import show_problems
 from simulator.cli.proof import prove
 from simulator.cli.starter import new
 from simulator.scenario.check import load_scenario
-from simulator.terminal.home import scenario_headings
 
 
 @click.group()
@@ -27,7 +27,7 @@ def list_(desk: Desk, as_json: bool) -> None:
     fields = ("id", "title", "level", "minutes", "condition", "categories")
     rows = [
         (each.scenario, each.title, each.level, each.minutes, each.condition, ", ".join(each.categories))
-        for each in scenario_headings(desk.installation)
+        for each in headings(desk.installation.library)
     ]
     desk.listing(as_json, fields, rows)
 

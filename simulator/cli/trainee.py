@@ -1,13 +1,19 @@
-"""trainee add, list, show, role, passphrase, erase."""
+"""trainee add, list, show, next, role, passphrase, erase."""
+
+from dataclasses import asdict
+from pathlib import Path
 
 import click
 
 from simulator.app.people import added, erased, with_role
 from simulator.app.progress import progress
+from simulator.app.refreshers import Refreshers, to_train
 from simulator.cli.desk import Desk, emit, json_option, pass_desk
 from simulator.cli.signing_in import passphrase
-from simulator.records import ROLES, Role
+from simulator.records import ROLES, Member, Role
 from simulator.terminal.home import show_progress
+from simulator.terminal.refreshers import show_refreshers
+from simulator.views.refreshers import SUGGESTION
 
 
 @click.group()
@@ -61,6 +67,48 @@ def show(desk: Desk, who: str, as_json: bool) -> None:
         return
     desk.paper.title(found.name, found.agency or "")
     show_progress(desk.paper, desk.installation, found.id)
+
+
+@trainee.command("next")
+@click.argument("who")
+@click.option(
+    "--calendar",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write what has a day into a calendar file (.ics). Importing a later one updates the entries.",
+)
+@json_option
+@pass_desk
+def next_(desk: Desk, who: str, file: Path | None, as_json: bool) -> None:
+    """What a trainee may train next, and why: new encounters, and refreshers by spaced repetition over the results."""
+    found = desk.installation.records.find_member(who)
+    made = to_train(desk.installation, found.id)
+    if file is not None:
+        _write_calendar(desk, file, found, made)
+    if as_json:
+        rows = [asdict(each) for each in made.all]
+        emit({"trainee": found.id, "today": made.today, "suggestion": SUGGESTION, "refreshers": rows})
+    elif file is None:
+        desk.paper.title(found.name, "what to train next")
+        show_refreshers(desk.paper, made.all)
+
+
+def _write_calendar(desk: Desk, file: Path, found: Member, made: Refreshers) -> None:
+    try:
+        from simulator.exchange.calendar import calendar
+
+        now = desk.installation.clock.now()
+        written = calendar(made.all, found.id, made.today, now, made.results)
+    except ModuleNotFoundError as error:
+        raise click.ClickException(
+            f"A calendar file needs {error.name}, which is not installed: pip install 'rapport-simulator[academy]'."
+        ) from None
+    try:
+        file.write_bytes(written)
+    except OSError as error:
+        raise click.ClickException(f"{file} cannot be written: {error.strerror}.") from None
+    count = written.count(b"BEGIN:VEVENT")
+    click.echo(f"{count} {'entry' if count == 1 else 'entries'} in {file}. Import it into your calendar.", err=True)
 
 
 @trainee.command()

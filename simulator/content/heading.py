@@ -3,7 +3,7 @@
 from pydantic import BaseModel, ConfigDict
 
 from simulator.document import Source, parse, validated
-from simulator.scenario.schema import ContentWarning, Person, Place
+from simulator.scenario.schema import ContentWarning, Objective, Person, Place
 
 
 class Heading(BaseModel):
@@ -19,9 +19,15 @@ class Heading(BaseModel):
     categories: list[str]
     condition: str
     summary: str
+    objectives: list[Objective] = []
     content_warning: ContentWarning | None = None
     place: Place
     people: dict[str, Person] = {}
+
+    @property
+    def criteria(self) -> frozenset[str]:
+        """The criteria that its objectives name."""
+        return frozenset(name for each in self.objectives for name in each.criteria)
 
 
 def heading(source: Source) -> Heading:

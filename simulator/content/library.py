@@ -28,6 +28,7 @@ PATHS = {
     "fragment": "scenarios/shared/{}",
     "rubric": "scoring/rubrics/{}.yaml",
     "policy": "scoring/policies/{}.yaml",
+    "schedule": "scoring/schedules/{}.yaml",
     "law": "scoring/law_packs/{}/pack.yaml",
     "cases": "scoring/law_packs/{}/cases.yaml",
     "words": "scoring/{}.yaml",

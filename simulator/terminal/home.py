@@ -5,17 +5,19 @@ from dataclasses import dataclass
 
 from simulator.app.access import NotAllowed
 from simulator.app.bootstrap import Installation
+from simulator.app.library import headings
 from simulator.app.people import added
 from simulator.app.progress import progress
+from simulator.app.refreshers import at_home
 from simulator.app.settings import load_settings
-from simulator.content.heading import Heading, heading
-from simulator.document import InvalidDocument
+from simulator.content.heading import Heading
 from simulator.records import Member, Summary
 from simulator.terminal.encounter import level_name
 from simulator.terminal.keys import Keys
 from simulator.terminal.pages import in_pages
 from simulator.terminal.paper import Paper
 from simulator.terminal.play import Player, Valuer
+from simulator.terminal.refreshers import menu_line
 from simulator.terminal.setup import SetupScreen, number_of
 from simulator.views.encounter import minutes
 from simulator.views.words import STANDARDS, in_words
@@ -75,16 +77,24 @@ class Home:
             others = len(waiting) - 1
             more = f", or one of {others} others" if others > 1 else ", or another one" if others else ""
             self.paper.item("c", f"Continue: {_begun_when(waiting[0])}{more}")
+        suggested, trouble = at_home(self.installation, trainee)
+        for number, each in enumerate(suggested, 1):
+            self.paper.item(str(number), menu_line(each))
+        if trouble:
+            self.paper.text(trouble, "quiet")
         self.paper.item("n", "New encounter: choose a scenario")
         self.paper.item("m", "My progress")
         self.paper.item("q", "Quit")
-        answer = self.keys.ask("Choose:", ("n", "m", "q", *("c" for _ in waiting[:1])), "")
+        numbers = [str(number) for number in range(1, len(suggested) + 1)]
+        answer = self.keys.ask("Choose:", ("n", "m", "q", *numbers, *("c" for _ in waiting[:1])), "")
         if answer == "q":
             return False
         if answer == "c":
             self._continue(waiting)
         elif answer == "m":
             show_progress(self.paper, self.installation, trainee)
+        elif answer in numbers:
+            self._suggested(suggested[int(answer) - 1].scenario, trainee)
         else:
             self._new(trainee)
         return True
@@ -99,16 +109,22 @@ class Home:
         if found is not None:
             self._player().play(self.installation.encounters.recorded(waiting[found - 1].id), resumed=True)
 
+    def _suggested(self, scenario: str, trainee: str | None) -> None:
+        """The one that was suggested, set up as any other; or back."""
+        found = next(each for each in headings(self.installation.library) if each.scenario == scenario)
+        if not self._begun(found, trainee):
+            self.paper.text("Nothing was begun.", "quiet")
+
     def _new(self, trainee: str | None) -> None:
-        headings = scenario_headings(self.installation)
+        known = headings(self.installation.library)
         begun = False
         while not begun:
-            in_pages(self.paper, self.keys, lambda paper: _show_headings(paper, headings))
-            found = number_of(self.paper, self.keys, "Which?", len(headings), "back")
+            in_pages(self.paper, self.keys, lambda paper: _show_headings(paper, known))
+            found = number_of(self.paper, self.keys, "Which?", len(known), "back")
             if found is None:
                 self.paper.text("Nothing was begun.", "quiet")
                 return
-            begun = self._begun(headings[found - 1], trainee)
+            begun = self._begun(known[found - 1], trainee)
 
     def _begun(self, chosen: Heading, trainee: str | None) -> bool:
         """Have it set up, warn and play; False if another one is to be chosen."""
@@ -137,17 +153,6 @@ def _show_headings(paper: Paper, headings: Sequence[Heading]) -> None:
 def _begun_when(each: Summary) -> str:
     """An encounter under way, in a line."""
     return f"{each.title} ({each.mode}, begun {each.started_at[:16].replace('T', ' ')} UTC)"
-
-
-def scenario_headings(installation: Installation) -> list[Heading]:
-    """The scenarios that can be read, by title; those that cannot are for `scenario check`."""
-    found = []
-    for name in installation.library.names("scenario"):
-        try:
-            found.append(heading(installation.library.source("scenario", name)))
-        except InvalidDocument:
-            continue
-    return sorted(found, key=lambda each: each.title)
 
 
 def show_progress(paper: Paper, installation: Installation, trainee: str | None) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from scoring.schedule_schema import Schedule
 from simulator.app import authoring
 from simulator.content.library import PATHS, shipped_root
 from simulator.document import Diagnostic, validated
@@ -17,7 +18,7 @@ from tests.support.schemas import FILES, FOLDER, said_against, schema_file, sche
 
 ROOT = shipped_root()
 SHIPPED = [(kind, name) for kind in PATHS if kind != "diagnostic" for name in library().names(kind)]
-MODELS = {"profile": Profile, "response": ResponseModel, "fragment": Fragment}
+MODELS = {"profile": Profile, "response": ResponseModel, "fragment": Fragment, "schedule": Schedule}
 
 
 def plays_of(name: str) -> list[Path]:

@@ -19,6 +19,7 @@ FILES = {
     "cases": "law_cases",
     "plays": "plays",
     "course": "course",
+    "schedule": "schedule",
 }
 """Kinds of files that have a schema, and what its file is called."""
 SETS_A_SCHEMA = "# yaml-language-server: $schema="

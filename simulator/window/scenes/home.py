@@ -4,8 +4,9 @@ from functools import partial
 
 import pygame
 
-from simulator.app.progress import Advice, advice
+from simulator.app.refreshers import at_home
 from simulator.records import Summary
+from simulator.views.refreshers import RefresherView
 from simulator.views.words import SUPPORT, capitalised
 from simulator.window.controls import Button, Kind
 from simulator.window.elements import Column, Element, Panel, Row, Text
@@ -32,7 +33,8 @@ class Home(Scene):
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._backdrop: Backdrop | None = None
-        self._advice: Advice | None = None
+        self._due: tuple[RefresherView, ...] = ()
+        self._trouble = ""
 
     def entered(self) -> None:
         """What is open and what is due may have changed."""
@@ -44,19 +46,20 @@ class Home(Scene):
         known = {each.id for each in people}
         if self.window.settings.trainee not in known:
             self.window.settings.trainee = people[0].id if len(people) == 1 else None
-        self._advice = advice(self.window.installation, self.window.settings.trainee)
+        self._due, self._trouble = at_home(self.window.installation, self.window.settings.trainee)
 
     def _entered_signed_in(self) -> None:
         """Nothing of anybody before somebody has signed in."""
         member = self.window.installation.access.member
         self.window.settings.trainee = member.id if member else None
-        self._advice = advice(self.window.installation, member.id) if member else None
+        self._due, self._trouble = at_home(self.window.installation, member.id) if member else ((), "")
         if member is None:
             self.window.push(SignIn(self.window))
 
     def build(self) -> Element:
         if self.window.installation.access.is_closed:
             return Column([])
+        left = Column(self._ways(), gap=1.25)
         parts: list[Element] = [
             Column(
                 [
@@ -65,8 +68,7 @@ class Home(Scene):
                 ],
                 gap=0.25,
             ),
-            Row([Column(self._ways(), gap=1.25), self._next()], (5, 6), gap=5, least=24),
-            paragraph(SUPPORT, "quiet", "small"),
+            Row([Column([left, paragraph(SUPPORT, "quiet", "small")], gap=4), self._next()], (5, 6), gap=5, least=24),
         ]
         return Scroll(Column(parts, gap=4), "home", centre=True, ground="")
 
@@ -105,21 +107,30 @@ class Home(Scene):
         self.window.home()
 
     def _next(self) -> Element:
-        """What to train next: a card that leads there."""
-        found = self._advice
-        if found is None or not found.next_title:
-            words = "Nothing is due. Every encounter can be played again: much differs from run to run."
+        """What to train next: a card that leads there, and the two after it."""
+        if not self._due:
+            words = self._trouble or "There is no encounter that can be played."
             return Panel(Column([Text("What to train next", "lead", face="bold"), Text(words)], gap=1))
+        first, *others = self._due
         texts = [
-            Text("What to train next", "small", "quiet"),
-            Text(found.next_title, "lead", face="bold"),
-            Text(found.why),
+            Text(f"What to train next, a suggestion: {first.when}", "small", "quiet"),
+            Text(first.scenario_title, "lead", face="bold"),
+            Text(first.why),
         ]
-        return Card("next", self._train, self.window.pictures, found.next_scenario, texts)
+        card = Card("next", partial(self._train, first.scenario), self.window.pictures, first.scenario, texts)
+        then = [
+            Button(
+                f"then-{each.scenario}",
+                f"Then: {each.scenario_title}",
+                partial(self._train, each.scenario),
+                note=f"{capitalised(each.when)}. {each.why}",
+            )
+            for each in others
+        ]
+        return Column([card, *then], gap=1.25)
 
-    def _train(self) -> None:
-        """To the encounter that is advised, by way of the library."""
-        scenario = self._advice.next_scenario if self._advice is not None else ""
+    def _train(self, scenario: str) -> None:
+        """To an encounter that is suggested, by way of the library."""
         library = Choose(self.window)
         self.window.push(library)
         library.take(scenario)

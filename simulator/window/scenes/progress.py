@@ -6,7 +6,9 @@ from functools import partial
 import pygame
 from pygame import Rect
 
-from simulator.app.progress import CriterionProgress, Progress, advice, criteria_over_time, progress
+from simulator.app.progress import CriterionProgress, Progress, criteria_over_time, progress
+from simulator.app.refreshers import at_home
+from simulator.views.refreshers import SUGGESTION
 from simulator.views.words import STANDARDS, capitalised
 from simulator.window.controls import Button
 from simulator.window.elements import Column, Drawing, Element, Pen, Row, Text, Tiles
@@ -50,7 +52,8 @@ class ProgressScene(Scene):
         found = progress(self.window.installation.records, self._trainee)
         parts = [
             heading("My progress", "" if self._trainee else "Encounters that were played without a name."),
-            Tiles([*self._advice(), *_scenarios(found)], least=40, most=2),
+            *self._next(),
+            Tiles(_scenarios(found), least=40, most=2),
             *([] if found.encounters else self._nothing()),
             *self._over_time(),
             *self._latest(found),
@@ -62,12 +65,22 @@ class ProgressScene(Scene):
         """What will be here."""
         return [paragraph("No encounter yet. What you finish appears here, criterion by criterion.")]
 
-    def _advice(self) -> list[Element]:
-        next_one = advice(self.window.installation, self._trainee)
-        if not next_one.next_title:
-            return []
-        title = Text(next_one.next_title, "lead", "accent", "bold")
-        return [card([Text("What to train next", "small", "quiet"), title, Text(next_one.why)], gap=0.5)]
+    def _next(self) -> list[Element]:
+        """What to train next and why."""
+        suggested, trouble = at_home(self.window.installation, self._trainee)
+        cards = [
+            card(
+                [
+                    Text(capitalised(each.when), "small", "quiet"),
+                    Text(each.scenario_title, "lead", "accent", "bold"),
+                    Text(each.why),
+                ],
+                gap=0.5,
+            )
+            for each in suggested
+        ]
+        told = [paragraph(trouble or SUGGESTION, "quiet", "small")]
+        return [part("What to train next", [Tiles(cards, least=40, most=3), *told])]
 
     def _over_time(self) -> list[Element]:
         if self._criteria is None:
