@@ -7,8 +7,10 @@ from simulator.views.findings import (
     difficulty_sentence,
     evidence_sentences,
     kept_words,
+    open_words,
     technique_sentence,
     verdict_words,
+    where_words,
 )
 from simulator.views.moments import MomentView
 from simulator.views.quality import better_reason, grade_sentence, line_steps, quality_sentences
@@ -147,9 +149,7 @@ def _law(paper: Paper, view: DebriefView) -> None:
     for each in view.breaches:
         _finding(paper, each)
     for each in view.lawful:
-        paper.pair(
-            f"decision {each.decision}", f"{capitalised(each.act)}, {kept_words(each)}: {each.title}. {each.citation}."
-        )
+        paper.pair(where_words(each), f"{capitalised(each.act)}, {kept_words(each)}: {each.title}. {each.citation}.")
     if view.lawful or view.breaches:
         states = sorted({each.review for each in (*view.breaches, *view.lawful)})
         paper.text(f"The rules named here: {'; '.join(states)}.", "quiet")
@@ -159,7 +159,7 @@ def _law(paper: Paper, view: DebriefView) -> None:
 def _finding(paper: Paper, each: LawView) -> None:
     paper.blank()
     paper.pair(
-        f"decision {each.decision}",
+        where_words(each),
         f"{capitalised(each.act)}. {verdict_words(each)}: {each.title}.",
         "bad",
     )
@@ -169,8 +169,8 @@ def _finding(paper: Paper, each: LawView) -> None:
     paper.pair("breach" if each.verdict == "unlawful" else "breach is", each.violation)
     if each.facts:
         paper.pair("then known", "; ".join(fact.rstrip(".") for fact in each.facts))
-    for point in each.open_points:
-        paper.pair("open", point, "quiet")
+    if each.open_points:
+        paper.pair("for a lawyer", open_words(each), "quiet")
     paper.pair(
         "source",
         f"{each.citation}. Rule {each.rule}, confidence {each.confidence}, severity {each.severity}.",

@@ -21,9 +21,10 @@ from simulator.views.words import VERDICTS, capitalised, fact_name, fact_state, 
 
 @dataclass(frozen=True, slots=True)
 class LawView:
-    """One finding. `facts`: what was known of the facts that the rule asks about; `missing`: the facts never found out
-    on which it turns; `rests_on`: for a rule kept by reason of custody, the decision (from 1) that took into custody
-    without a basis, or None; `open_points`: what a lawyer must still settle about the rule."""
+    """One finding. `again`: later decisions with the same one; `facts`: what was known of the facts that the rule asks
+    about; `missing`: the facts never found out on which it turns; `rests_on`: for a rule kept by reason of custody, the
+    decision (from 1) that took into custody without a basis, or None; `open_points`: what a lawyer must still settle
+    about the rule."""
 
     decision: int
     verdict: str
@@ -40,6 +41,7 @@ class LawView:
     rule: str
     rests_on: int | None
     open_points: tuple[str, ...]
+    again: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +136,8 @@ def debrief_view(judged: Judged) -> DebriefView:
         law_notice=law.pack.notice,
         law_as_of=law.pack.as_of,
         on=judged.on,
-        breaches=tuple(each for each in findings if each.verdict != "lawful"),
-        lawful=tuple(each for each in findings if each.verdict == "lawful"),
+        breaches=tuple(_told(each for each in findings if each.verdict != "lawful")),
+        lawful=tuple(_told(each for each in findings if each.verdict == "lawful")),
         outcome=tuple(_outcome(session, assessment)),
         views=tuple(
             line_view(session.program, line) for line in (assessment.outcome.views if assessment.outcome else ())
@@ -238,6 +240,22 @@ def _joined(findings: list[LawView]) -> list[LawView]:
         before = made.get(key)
         made[key] = each if before is None else replace(before, act=f"{before.act}; {each.act}")
     return list(made.values())
+
+
+GRAVEST_FIRST = ("critical", "serious", "minor")
+
+
+def _told(findings: Iterable[LawView]) -> Iterable[LawView]:
+    """Each rule once for the same act, with the decisions at which it came up again; the gravest first."""
+    made: dict[tuple[str, str, str, int | None], LawView] = {}
+    for each in findings:
+        key = each.rule, each.verdict, each.act, each.rests_on
+        before = made.get(key)
+        made[key] = each if before is None else replace(before, again=(*before.again, each.decision))
+    order = list(VERDICTS)
+    return sorted(
+        made.values(), key=lambda each: (order.index(each.verdict), GRAVEST_FIRST.index(each.severity), each.decision)
+    )
 
 
 def _reasons(judged: Judged) -> Iterable[str]:

@@ -32,6 +32,18 @@ def difficulty_sentence(difficulty: Sequence[tuple[str, int]]) -> str:
     return f"How hard this scenario can be, by its author, told beside the scores and never counted in them: {named}."
 
 
+def where_words(found: LawView) -> str:
+    """At which decisions."""
+    return f"decision {found.decision}{''.join(f', {each}' for each in found.again)}"
+
+
+def open_words(found: LawView) -> str:
+    """That a lawyer has something to settle, and where it stands; it is nothing for the officer at the scene."""
+    number = len(found.open_points)
+    points, has_them = ("points", "has them") if number > 1 else ("point", "has it")
+    return f"{number} open {points}; 'law show' with the rule's name {has_them}"
+
+
 def verdict_words(found: LawView) -> str:
     """The verdict, with a caution where the rule itself is unsure."""
     unsure = ", if the rule is as this pack assumes" if found.confidence == "low" else ""

@@ -5,8 +5,10 @@ from simulator.views.findings import (
     difficulty_sentence,
     evidence_sentences,
     kept_words,
+    open_words,
     technique_sentence,
     verdict_words,
+    where_words,
 )
 from simulator.views.words import VERDICT_MEANINGS, capitalised
 from simulator.window.elements import Column, Element, Panel, Row, Rule, Text, Tiles
@@ -27,7 +29,7 @@ def law_part(view: DebriefView) -> list[Element]:
         kept = [
             Column(
                 [
-                    Text(f"Decision {each.decision}. {capitalised(each.act)}", "small", "quiet", "bold"),
+                    Text(f"{capitalised(where_words(each))}. {capitalised(each.act)}", "small", "quiet", "bold"),
                     Text(f"{capitalised(kept_words(each))}: {each.title}."),
                     Text(f"{each.citation}.", "small", "quiet"),
                 ],
@@ -45,7 +47,7 @@ def law_part(view: DebriefView) -> list[Element]:
 
 
 def _finding(each: LawView) -> list[Element]:
-    head = Text(f"Decision {each.decision}. {capitalised(each.act)}", "small", "quiet", "bold")
+    head = Text(f"{capitalised(where_words(each))}. {capitalised(each.act)}", "small", "quiet", "bold")
     parts: list[Element] = [
         head,
         Text(f"{verdict_words(each)}: {each.title}", "lead", "bad", "bold"),
@@ -57,7 +59,8 @@ def _finding(each: LawView) -> list[Element]:
     rows.append(("A breach is", each.violation))
     if each.facts:
         rows.append(("Known then", "; ".join(each.facts)))
-    rows += [("Open", point) for point in each.open_points]
+    if each.open_points:
+        rows.append(("For a lawyer", f"{open_words(each)}."))
     parts.append(figures(rows, (1, 3)))
     parts += [
         Rule(),
