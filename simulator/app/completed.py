@@ -38,6 +38,7 @@ def _completed(
             summary.started_at,
             summary.last_at,
             result,
+            facilitated=result.facilitated,
         )
 
 

@@ -3,6 +3,7 @@
 from simulator.terminal.encounter import said, show_line
 from simulator.terminal.paper import Paper
 from simulator.views.debrief import DebriefView, DecisionView, LawView
+from simulator.views.facilitated import flag_sentence
 from simulator.views.findings import (
     difficulty_sentence,
     evidence_sentences,
@@ -24,6 +25,7 @@ def show_debrief(paper: Paper, view: DebriefView) -> None:
     paper.text(f"{view.ending}. {view.afterwards}")
     _worked(paper, view)
     _standard(paper, view)
+    _flags(paper, view)
     _quality(paper, view)
     _timeline(paper, view)
     _criteria(paper, view)
@@ -55,6 +57,15 @@ def _standard(paper: Paper, view: DebriefView) -> None:
         said_of_run += ["timers were off, as an accommodation"] if view.timers_off else []
         said_of_run += [f"it was paused for {view.paused_seconds} seconds in all"] if view.paused_seconds else []
         paper.text(capitalised(f"{'; '.join(said_of_run)}."), "quiet")
+    for sentence in view.facilitated:
+        paper.text(sentence, "note")
+
+
+def _flags(paper: Paper, view: DebriefView) -> None:
+    if view.flags:
+        paper.heading("Marked by your instructor")
+        for each in view.flags:
+            paper.pair(f"decision {each.decision}", flag_sentence(each), "note")
 
 
 def _timeline(paper: Paper, view: DebriefView) -> None:
@@ -76,7 +87,8 @@ def _decision(paper: Paper, each: DecisionView) -> None:
     if each.changed:
         paper.pair("effect", f"{capitalised('; '.join(each.changed))}.", "quiet")
     if each.luck is not None:
-        paper.pair("luck", f"What happened next had a probability of {each.luck} %.", "quiet")
+        what = "What your instructor chose to happen next" if each.picked else "What happened next"
+        paper.pair("chosen" if each.picked else "luck", f"{what} had a probability of {each.luck} %.", "quiet")
     if each.moved:
         paper.pair("then", f"By what came next, not by your choice: {'; '.join(each.moved)}.", "quiet")
     if each.graded is not None:

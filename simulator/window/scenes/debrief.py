@@ -6,6 +6,7 @@ from functools import partial
 from scoring.decision import ValueOracle
 from simulator.app.encounters import Encounter
 from simulator.views.debrief import DebriefView
+from simulator.views.facilitated import flag_sentence
 from simulator.views.moments import MomentView
 from simulator.views.quality import quality_sentences
 from simulator.views.words import STANDARDS, SUPPORT
@@ -209,6 +210,8 @@ class Debrief(Scene):
             run.append("Timers were off, as an accommodation.")
         if view.paused_seconds:
             run.append(f"It was paused for {view.paused_seconds} seconds in all.")
+        run += view.facilitated
+        run += [f"Marked by your instructor at decision {each.decision}, {flag_sentence(each)}" for each in view.flags]
         return [*found, *(paragraph(each, "quiet", "small") for each in run)]
 
     def _open(self, decision: int) -> None:

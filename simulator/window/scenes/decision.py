@@ -42,7 +42,8 @@ def _told(each: DecisionView) -> list[Element]:
     if each.changed:
         parts.append(_row("Effect", f"{capitalised('; '.join(each.changed))}."))
     if each.luck is not None:
-        parts.append(_row("Chance", f"What happened next had a probability of {each.luck} %."))
+        what = "What your instructor chose to happen next" if each.picked else "What happened next"
+        parts.append(_row("Chance", f"{what} had a probability of {each.luck} %."))
     if each.moved:
         parts.append(_row("Then", f"By what came next, not by your choice: {'; '.join(each.moved)}."))
     return parts
