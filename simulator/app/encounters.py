@@ -8,8 +8,10 @@ from typing import Literal
 from scoring.assessment import Assessment, assess
 from scoring.decision import ValueOracle
 from scoring.result import Result, result_of
+from scoring.review import reviewed
 from simulator import __version__
 from simulator.app.port import Clock, EncounterStore, Seeds
+from simulator.app.review_book import Entered, review_of, speaks_of
 from simulator.content.library import Library
 from simulator.content.materials import Materials, gather, restored
 from simulator.document import Document, Source
@@ -207,21 +209,34 @@ class Encounter:
         """
         if self.session.ending is None:
             raise Refusal("The debrief comes when the encounter has ended.")
-        return debrief_view(self._judged(oracle))
+        return debrief_view(self.judged(oracle))
 
     def assessment(self) -> Assessment:
         """What it comes to by rubric and law, ended or not."""
-        return self._judged().assessment
+        materials = self.materials
+        return assess(self.session, materials.rubric, materials.law, self.on)
 
     def result(self) -> Result:
         """The assessment in short."""
         return result_of(self.assessment(), self.materials.rubric, self.session)
 
-    def _judged(self, oracle: ValueOracle | None = None) -> Judged:
+    def entered(self) -> tuple[Entered, ...]:
+        """What instructors said of it as it now stands. Raises StoreError."""
+        return speaks_of(review_of(self._store, self.id), self.stored)
+
+    def reviewed_result(self) -> Result:
+        """The assessment in short, with what instructors overrode."""
+        rubric = self.materials.rubric
+        found = reviewed(self.assessment(), rubric, [each.entry for each in self.entered()])
+        return result_of(found, rubric, self.session)
+
+    def judged(self, oracle: ValueOracle | None = None) -> Judged:
+        """What it comes to, computed, with what debriefs are told from. Raises StoreError."""
         materials = self.materials
         oracle = None if self.session.leads else oracle
         result = assess(self.session, materials.rubric, materials.law, self.on, oracle)
-        return Judged(self.session, result, materials.rubric, materials.law, self.on, oracle)
+        said = tuple(each.entry for each in self.entered())
+        return Judged(self.session, result, materials.rubric, materials.law, self.on, oracle, said)
 
     def _headline(self) -> dict[str, object]:
         """What lists, policies and reports read of an ended encounter."""

@@ -13,6 +13,7 @@ from simulator.views.findings import (
 )
 from simulator.views.moments import MomentView
 from simulator.views.quality import better_reason, grade_sentence, line_steps, quality_sentences
+from simulator.views.review import review_sentences
 from simulator.views.words import STANDARDS, SUPPORT, VERDICT_MEANINGS, VERDICTS, capitalised
 
 STYLES = {"met": "good", "not_met": "bad", "insufficient_evidence": "note"}
@@ -25,6 +26,10 @@ def show_debrief(paper: Paper, view: DebriefView) -> None:
     paper.text(f"{view.ending}. {view.afterwards}")
     _worked(paper, view)
     _standard(paper, view)
+    if view.review is not None:
+        paper.heading("Review by an instructor")
+        for sentence in review_sentences(view.review):
+            paper.point(sentence)
     _flags(paper, view)
     _quality(paper, view)
     _timeline(paper, view)
@@ -76,10 +81,11 @@ def _timeline(paper: Paper, view: DebriefView) -> None:
             paper.blank()
             paper.text(f"Minute {each.minute}", "heading")
         minute = each.minute
-        _decision(paper, each)
+        show_decision(paper, each)
 
 
-def _decision(paper: Paper, each: DecisionView) -> None:
+def show_decision(paper: Paper, each: DecisionView) -> None:
+    """One decision: what it did, what it was worth, what would have been better."""
     paper.blank()
     timer = " (nothing was chosen in time)" if each.by_timer else ""
     paper.pair(f"{each.number}.", f"{said(each.choice)}{timer}", "chosen")
@@ -99,6 +105,8 @@ def _decision(paper: Paper, each: DecisionView) -> None:
     if each.graded is not None and each.graded.line:
         for number, text in enumerate(line_steps(each.graded)):
             paper.pair("" if number else "best from here", text, "quiet")
+    for comment in each.comments:
+        paper.pair("instructor", comment, "note")
     for finding in each.law:
         if finding.verdict != "lawful":
             paper.pair("law", f"{capitalised(VERDICTS[finding.verdict])}: {finding.title} (see Law).", "bad")

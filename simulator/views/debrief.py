@@ -16,6 +16,7 @@ from simulator.views.encounter import ChoiceView, LineView, authored_choice, cho
 from simulator.views.facilitated import FlagView, facilitated_sentences, flags
 from simulator.views.grade import GradeView, Judged, QualityView, grade_view, omissions, quality_view, rests_on
 from simulator.views.moments import MomentView, missed, worked
+from simulator.views.review import ReviewView, comments_on, review_view
 from simulator.views.timeline import TimelinePoint, timeline
 from simulator.views.words import VERDICTS, capitalised, fact_name, fact_state, in_words, unit_name
 
@@ -48,7 +49,8 @@ class DecisionView:
     """One decision. `number` counts from 1; `minute` is when it was taken; `luck`: the probability, in percent, of what
     then happened, where chance had a part; `picked`: an instructor chose it.
 
-    `changed`: how the person took what was done; `moved`: what arrivals, rules and the next place did to them after it.
+    `changed`: how the person took what was done; `moved`: what arrivals, rules and the next place did to them after it;
+    `comments`: an instructor's.
     """
 
     number: int
@@ -63,6 +65,7 @@ class DecisionView:
     changed: tuple[str, ...]
     moved: tuple[str, ...]
     graded: GradeView | None = None
+    comments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,7 @@ class DebriefView:
     paused_seconds: int
     facilitated: tuple[str, ...]
     flags: tuple[FlagView, ...]
+    review: ReviewView | None
     rubric: str
     rubric_status: str
     quality: QualityView | None
@@ -121,7 +125,11 @@ def debrief_view(judged: Judged) -> DebriefView:
     scenario = session.program.authored.scenario
     ending = scenario.endings[session.node]
     findings = _joined([_law(judged, each) for each in assessment.law])
-    decisions = tuple(_decision(judged, number, each, findings) for number, each in enumerate(session.decisions))
+    review = review_view(judged)
+    decisions = tuple(
+        replace(_decision(judged, number, each, findings), comments=comments_on(review, number + 1))
+        for number, each in enumerate(session.decisions)
+    )
     return DebriefView(
         title=scenario.title,
         ending=ending.title,
@@ -152,6 +160,7 @@ def debrief_view(judged: Judged) -> DebriefView:
         paused_seconds=sum(each.elapsed_ms for each in session.events if isinstance(each, e.EncounterPaused)) // 1000,
         facilitated=facilitated_sentences(session),
         flags=flags(session),
+        review=review,
         timers_off=any(isinstance(each, e.TimersSet) and not each.on for each in session.events),
         rubric=rubric.title,
         rubric_status=rubric.status,

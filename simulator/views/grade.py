@@ -11,6 +11,7 @@ from scoring.assessment import Assessment
 from scoring.decision import ValueOracle, tenths
 from scoring.law import Finding, Law
 from scoring.observation import Moment, moments
+from scoring.review import Entry
 from scoring.rubric import gates_met
 from scoring.rubric_schema import Rubric
 from simulator.engine.session import Session
@@ -69,6 +70,8 @@ class Judged:
     law: Law
     on: date
     oracle: ValueOracle | None = None
+    entries: tuple[Entry, ...] = ()
+    """What instructors said of it."""
 
     @cached_property
     def met(self) -> tuple[Moment, ...]:

@@ -51,7 +51,7 @@ def _told(each: DecisionView) -> list[Element]:
 
 def _judged(each: DecisionView) -> list[Element]:
     """The grade, what would have been better, the best way from there, and what the law has against it."""
-    parts: list[Element] = []
+    parts: list[Element] = [_row("Instructor", comment) for comment in each.comments]
     if each.graded is not None:
         words = _without_shape(grade_sentence(each.graded, each.better))
         text = Text(words, "body", "bad" if each.graded.against else "text", "bold" if len(words) < 20 else "regular")
