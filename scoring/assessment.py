@@ -59,7 +59,7 @@ def assess(session: Session, rubric: Rubric, law: Law, on: date, oracle: ValueOr
     met = moments(session)
     shown = technique(rubric, vocabulary, scenario.condition, met)
     found = findings(law, met, on)
-    reasons = tuple(_reasons(rubric, shown, found))
+    standard, reasons = judgement(rubric, shown, found)
     ranked = [ranks(rubric, scenario.condition, law, on, each) for each in met]
     graded = decisions(rubric, met, ranked, oracle.values(session)) if oracle else None
     return Assessment(
@@ -68,15 +68,21 @@ def assess(session: Session, rubric: Rubric, law: Law, on: date, oracle: ValueOr
         law=found,
         outcome=outcome(session, met),
         difficulty=dict(scenario.difficulty),
-        standard=_standard(rubric, shown, reasons),
+        standard=standard,
         reasons=reasons,
         better=tuple(_better(met, ranked, graded)),
     )
 
 
+def judgement(rubric: Rubric, shown: Technique, found: Sequence[Finding]) -> tuple[Standard, tuple[Reason, ...]]:
+    """Whether the standard is met by a technique and findings of law, and why not."""
+    reasons = tuple(_reasons(rubric, shown, found))
+    return _standard(rubric, shown, reasons), reasons
+
+
 def standard_of(rubric: Rubric, law: Law, on: date, met: Sequence[Moment], shown: Technique) -> Standard:
     """Whether the standard is met, of an encounter whose technique is known; what `assess` says, and nothing else."""
-    return _standard(rubric, shown, _reasons(rubric, shown, findings(law, met, on)))
+    return judgement(rubric, shown, findings(law, met, on))[0]
 
 
 def _reasons(rubric: Rubric, shown: Technique, found: Sequence[Finding]) -> list[Reason]:
@@ -100,8 +106,9 @@ def _standard(rubric: Rubric, shown: Technique, reasons: Sequence[Reason]) -> St
 
 
 def _shown(rubric: Rubric, score: CriterionScore) -> bool:
-    """Whether a criterion was put to the test often enough: by opportunities, or by harm that was left alone."""
-    return score.opportunities + score.refrained >= rubric.fewest_opportunities
+    """Whether a criterion was put to the test often enough: by opportunities, or by harm that was left alone; or an
+    instructor who saw it gave a level."""
+    return score.level is not None or score.opportunities + score.refrained >= rubric.fewest_opportunities
 
 
 def _better(

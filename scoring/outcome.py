@@ -28,7 +28,7 @@ def outcome(session: Session, met: Sequence[Moment]) -> Outcome | None:
     if ending is None:
         return None
     program, values = session.program, session.situation.values
-    events = [event for decision in session.decisions for event in decision.events] + list(session.opening)
+    events = [event for passage in session.passages for event in passage]
     counted: dict[str, list[str]] = {}
     for act in dict.fromkeys(act for moment in met for act in moment.seen.acts):
         kind = program.authored.vocabulary.acts[act].counts_as

@@ -38,7 +38,7 @@ class Result(_Kept):
     `gates`: gates met, by id; `breaches`: rules whose breach fails an assessment; `verdicts`: how many findings of each
     verdict; `measures`: what happened, measure to value; `counted`: what evaluations count (force, arrest …);
     `minutes`: of the scenario's clock; `seconds`: from offers to decisions, as measured, of each decision at most
-    MOST_SECONDS; `version` and `categories` are the scenario's.
+    MOST_SECONDS; `version` and `categories` are the scenario's; `facilitated`: an instructor had a hand in it.
     """
 
     standard: Literal["met", "not_met", "insufficient_evidence"]
@@ -53,6 +53,7 @@ class Result(_Kept):
     seconds: int
     version: int
     categories: list[str]
+    facilitated: bool = False
 
     @property
     def critical(self) -> bool:
@@ -86,6 +87,7 @@ def result_of(assessment: Assessment, rubric: Rubric, session: Session) -> Resul
         seconds=sum(min(each, MOST_SECONDS * 1000) for each in taken) // 1000,
         version=scenario.version,
         categories=list(scenario.categories),
+        facilitated=session.facilitated,
     )
 
 

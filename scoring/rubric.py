@@ -126,11 +126,17 @@ def technique(
         _score(rubric, name, scale.weights[number], [each[number] for each in found], met)
         for number, name in enumerate(rubric.criteria)
     )
+    gates = tuple(hit for gate in rubric.gates if (hit := _gate(gate, vocabulary, met)) is not None)
+    return Technique(scores, overall(scores), gates)
+
+
+def overall(scores: Sequence[CriterionScore]) -> int | None:
+    """The weighted mean over criteria with sufficient evidence, in percent; None if there are none."""
     counted = [score for score in scores if score.percent is not None]
     weights = sum(score.weight for score in counted)
-    mean = Fraction(sum(score.weight * (score.percent or 0) for score in counted), weights) if weights else None
-    gates = tuple(hit for gate in rubric.gates if (hit := _gate(gate, vocabulary, met)) is not None)
-    return Technique(scores, None if mean is None else _rounded(mean), gates)
+    return (
+        _rounded(Fraction(sum(score.weight * (score.percent or 0) for score in counted), weights)) if weights else None
+    )
 
 
 def level_of(rubric: Rubric, percent: int) -> int:

@@ -26,7 +26,10 @@ class Oracle:
     table: Table
 
     def values(self, session: Session) -> Values:
-        """For each decision that stands, the value of every choice that was on offer, and what luck then did."""
+        """For each decision that stands, the value of every choice that was on offer, and what luck then did.
+
+        Not for encounters in which an instructor led to a node: no belief follows from what was shown there.
+        """
         watch = Watch(self, session)
         start, found = self.table.value(watch.belief), []
         for number, decision in enumerate(session.decisions):
@@ -45,8 +48,9 @@ class Oracle:
         Of several of most value, or at most `slack` below it, the one that law and rubric prefer.
         """
         again = Session(session.program, session.seed)
+        again.note(*(each for each in session.events if isinstance(each, e.EncounterFacilitated)))
         for each in session.decisions[:decision]:
-            again.decide(each.choice)
+            again.decide(each.choice, picked=each.picked)
         watch = Watch(self, again)
         for number, each in enumerate(again.decisions):
             watch.advance(each.choice, after(again, number), each.events)

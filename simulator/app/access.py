@@ -218,6 +218,17 @@ def own_book(store: "Store", member: Member, call: Callable[..., Any], values: A
     return call(*values, **options)
 
 
+def own_books(store: "Store", member: Member, call: Callable[..., Any], values: Any, options: Any) -> Any:
+    """Of all books at once trainees get those of their own encounters; others what they may read one by one."""
+    beginning = str(values[0])
+    if member.role != "trainee":
+        return own_book(store, member, call, values, options)
+    if not beginning.startswith("encounter/"):
+        raise NotAllowed("You may see yourself only.")
+    mine = {f"encounter/{each.id}" for each in store.summaries(trainee=member.id)}
+    return {book: entries for book, entries in call(*values, **options).items() if book in mine}
+
+
 def written(store: "Store", member: Member, call: Callable[..., Any], values: Any, options: Any) -> Any:
     """Instructors review and sign off; awards are given and taken by administrators."""
     book, kind = str(values[0]), str(values[1])
@@ -255,6 +266,7 @@ RIGHTS: Mapping[str, Rule] = {
     "leave_cohort": instructor,
     "write": written,
     "entries": own_book,
+    "entries_by_book": own_books,
     "books": instructor,
     "delivered": instructor,
     "deliver": instructor,
@@ -291,6 +303,7 @@ COMMANDS: Mapping[str, Mapping[str, Role]] = {
     "scenario": {"": "instructor"},
     "trainee": {"": "trainee"},
     "certify": {"": "trainee"},
+    "review": {"": "instructor", "list": "trainee", "show": "trainee"},
     "record": {"": "trainee", "audit": "administrator"},
 }
 """The least role for a command, by its verb; "" is for all others. Trainees get their own by the rights above."""

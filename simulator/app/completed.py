@@ -1,17 +1,19 @@
 """Encounters that ended, with their results, for policies, schedules and reports."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from scoring.completed import Completed
 from scoring.result import Result, kept_result
+from scoring.review import Overriding, ReviewMade, kept_review
 from simulator.app.bootstrap import Installation
-from simulator.records import Summary
+from simulator.app.review_book import Entered, all_reviews, speaks_of
+from simulator.records import DamagedDatabase, Summary
 
 
 def completed(
     installation: Installation, trainee: str | None = None, scenario: str | None = None, *, kept: bool = False
 ) -> tuple[Completed, ...]:
-    """Those of a trainee and a scenario where given, oldest first.
+    """Those of a trainee and a scenario where given, oldest first, as reviewed where an instructor has done so.
 
     A result that is not kept with its encounter, because an earlier version stored it, is computed again; or, with
     `kept`, the encounter is left out, which is fast and never fails.
@@ -22,11 +24,13 @@ def completed(
 def _completed(
     installation: Installation, trainee: str | None, scenario: str | None, kept: bool
 ) -> Iterator[Completed]:
+    reviews = _reviews(installation, kept)
     for summary in reversed(installation.records.summaries(trainee=trainee, scenario=scenario, status="ended")):
-        result = kept_result(summary.result)
+        said = speaks_of(reviews.get(summary.id, ()), summary.events - 1)
+        result = _kept(summary, said)
         if result is None and kept:
             continue
-        result = result or _again(installation, summary)
+        result = result or installation.encounters.recorded(summary.id).reviewed_result()
         yield Completed(
             summary.id,
             summary.trainee,
@@ -38,9 +42,24 @@ def _completed(
             summary.started_at,
             summary.last_at,
             result,
+            facilitated=result.facilitated,
+            reviewed=any(isinstance(each.entry, Overriding | ReviewMade) for each in said),
         )
 
 
-def _again(installation: Installation, summary: Summary) -> Result:
-    """Raises Refusal or StoreError: the encounter cannot be computed again."""
-    return installation.encounters.recorded(summary.id).result()
+def _reviews(installation: Installation, kept: bool) -> Mapping[str, Sequence[Entered]]:
+    """What was said of all encounters. Where one cannot be read, nothing with `kept`, else raises DamagedDatabase."""
+    try:
+        return all_reviews(installation.records)
+    except DamagedDatabase:
+        if kept:
+            return {}
+        raise
+
+
+def _kept(summary: Summary, said: Sequence[Entered]) -> Result | None:
+    """As kept; None where it is not, or where two instructors overrode something at the same moment."""
+    entries = [each.entry for each in said]
+    if any(isinstance(each, Overriding) for each in entries):
+        return kept_review(entries)
+    return kept_result(summary.result)

@@ -8,22 +8,29 @@ from typing import Literal
 from scoring.assessment import Assessment, assess
 from scoring.decision import ValueOracle
 from scoring.result import Result, result_of
+from scoring.review import reviewed
 from simulator import __version__
 from simulator.app.port import Clock, EncounterStore, Seeds
+from simulator.app.review_book import Entered, review_of, speaks_of
 from simulator.content.library import Library
 from simulator.content.materials import Materials, gather, restored
 from simulator.document import Document, Source
+from simulator.document.diagnostic import did_you_mean
 from simulator.engine import event as e
 from simulator.engine.replay import replay
-from simulator.engine.session import Mark, Session
+from simulator.engine.session import Ended, Mark, NotFacilitated, Session
+from simulator.engine.step import NotOffered
 from simulator.records import Content, Header, NewEvent, Summary, instant
 from simulator.views.debrief import DebriefView, debrief_view
 from simulator.views.encounter import PassageView, SceneView, passage_view, scene_view
+from simulator.views.facilitated import OutcomeView, outcome_views
 from simulator.views.grade import Judged
 
 Mode = Literal["practice", "assessment"]
 DEFAULT_RUBRIC = "crisis-response"
 DEFAULT_LAW = "us"
+LONGEST_NOTE = 500
+"""Characters of the note to a moment that an instructor marks."""
 
 
 class Refusal(Exception):
@@ -43,6 +50,14 @@ class Setup:
     seed: int | None = None
     on: date | None = None
     timers: bool = True
+    facilitated: bool = False
+    facilitator: str | None = None
+    """Id of the instructor, where one was named."""
+
+    def __post_init__(self) -> None:
+        """Raises Refusal: an assessment that somebody leads."""
+        if self.facilitated and self.mode == "assessment":
+            raise Refusal("An encounter that an instructor leads is practice, never an assessment.")
 
 
 class Encounter:
@@ -85,18 +100,68 @@ class Encounter:
 
     def passages(self) -> list[PassageView]:
         """All that has been seen so far, without what was taken back."""
-        return [self.opening(), *(passage_view(self.session.program, each.events) for each in self.session.decisions)]
+        return [passage_view(self.session.program, each) for each in self.session.passages]
 
-    def choose(self, choice: str, by: e.By = "trainee", elapsed_ms: int = 0) -> PassageView:
-        """Take a choice.
+    def choose(self, choice: str, by: e.By = "trainee", elapsed_ms: int = 0, picked: int | None = None) -> PassageView:
+        """Take a choice. `picked`: the number of the outcome that the instructor chooses in place of luck.
+
+        Raises:
+            NotOffered, Ended: it is not on offer.
+            NotFacilitated, IndexError: there is no instructor, or no such outcome.
+        """
+        mark = self.session.mark()
+        events = self.session.decide(choice, by, elapsed_ms, picked)
+        self._keep(events, mark)
+        return passage_view(self.session.program, events)
+
+    def outcomes(self, choice: str) -> tuple[OutcomeView, ...]:
+        """What may come of a choice, for the instructor of a facilitated encounter.
 
         Raises:
             NotOffered, Ended: it is not on offer.
         """
+        return outcome_views(self.session.program, self.session.outcomes(choice))
+
+    def lead(self, node: str) -> PassageView:
+        """Lead a facilitated encounter to a node.
+
+        Raises:
+            Refusal: there is no such node, nothing could be done there, nobody leads the encounter, or it has ended.
+        """
         mark = self.session.mark()
-        events = self.session.decide(choice, by, elapsed_ms)
+        try:
+            events = self.session.lead(node)
+        except NotOffered:
+            names = [each.id for each in self.session.program.nodes]
+            if node not in names:
+                raise Refusal(f'There is no node "{node}" here. {did_you_mean(node, names)}'.strip()) from None
+            raise Refusal(f"Nothing could be done at {node} as things now stand.") from None
+        except Ended:
+            raise Refusal("It has ended. Take a decision back to go on from there.") from None
+        except NotFacilitated:
+            raise Refusal("No instructor leads this encounter.") from None
         self._keep(events, mark)
         return passage_view(self.session.program, events)
+
+    def flag(self, note: str, elapsed_ms: int) -> None:
+        """Mark this moment. `elapsed_ms`: from the offer to the key.
+
+        Raises:
+            Refusal: nobody leads the encounter, or the note is too long.
+        """
+        if len(note) > LONGEST_NOTE:
+            raise Refusal(f"A note has at most {LONGEST_NOTE} characters; this one has {len(note)}.")
+        self._led(e.MomentFlagged(note, elapsed_ms))
+
+    def hold(self, elapsed_ms: int) -> None:
+        """The instructor has held the encounter for so long, to talk. Raises Refusal: nobody leads it."""
+        self._led(e.EncounterHeld(elapsed_ms))
+
+    def _led(self, event: e.Event) -> None:
+        if not self.session.facilitated:
+            raise Refusal("No instructor leads this encounter.")
+        mark = self.session.mark()
+        self._keep(self.session.note(event), mark)
 
     def rewind(self, decision: int) -> None:
         """Go back to the moment before a decision, counted from 0.
@@ -144,20 +209,34 @@ class Encounter:
         """
         if self.session.ending is None:
             raise Refusal("The debrief comes when the encounter has ended.")
-        return debrief_view(self._judged(oracle))
+        return debrief_view(self.judged(oracle))
 
     def assessment(self) -> Assessment:
         """What it comes to by rubric and law, ended or not."""
-        return self._judged().assessment
+        materials = self.materials
+        return assess(self.session, materials.rubric, materials.law, self.on)
 
     def result(self) -> Result:
         """The assessment in short."""
         return result_of(self.assessment(), self.materials.rubric, self.session)
 
-    def _judged(self, oracle: ValueOracle | None = None) -> Judged:
+    def entered(self) -> tuple[Entered, ...]:
+        """What instructors said of it as it now stands. Raises StoreError."""
+        return speaks_of(review_of(self._store, self.id), self.stored)
+
+    def reviewed_result(self) -> Result:
+        """The assessment in short, with what instructors overrode."""
+        rubric = self.materials.rubric
+        found = reviewed(self.assessment(), rubric, [each.entry for each in self.entered()])
+        return result_of(found, rubric, self.session)
+
+    def judged(self, oracle: ValueOracle | None = None) -> Judged:
+        """What it comes to, computed, with what debriefs are told from. Raises StoreError."""
         materials = self.materials
+        oracle = None if self.session.leads else oracle
         result = assess(self.session, materials.rubric, materials.law, self.on, oracle)
-        return Judged(self.session, result, materials.rubric, materials.law, self.on, oracle)
+        said = tuple(each.entry for each in self.entered())
+        return Judged(self.session, result, materials.rubric, materials.law, self.on, oracle, said)
 
     def _headline(self) -> dict[str, object]:
         """What lists, policies and reports read of an ended encounter."""
@@ -209,6 +288,8 @@ class Encounters:
         session = Session(materials.program, self._seeds.seed() if setup.seed is None else setup.seed)
         if not setup.timers:
             session.note(e.TimersSet(False))
+        if setup.facilitated:
+            session.note(e.EncounterFacilitated(setup.facilitator))
         contents = [Content.of(kind, name, source.text) for (kind, name), source in materials.texts.items()]
         scenario = materials.program.authored.scenario
         header = Header(

@@ -1,6 +1,7 @@
-"""Trainees: added, found, erased."""
+"""People: trainees added and erased; who acts."""
 
 from simulator.app.bootstrap import Installation
+from simulator.app.encounters import Refusal
 from simulator.records import Member, Role, instant
 
 
@@ -37,3 +38,17 @@ def erased(installation: Installation, text: str) -> Member:
     trainee = installation.records.find_member(text)
     installation.records.erase_member(trainee.id, instant(installation.clock.now()))
     return trainee
+
+
+def instructor(installation: Installation, by: str | None) -> str | None:
+    """The id of who acts: whoever is signed in, else the person named; None where there is neither.
+
+    Raises:
+        Refusal: somebody is signed in and another person is named.
+        UnknownRecord: nobody, or several, are called so.
+    """
+    records = installation.records
+    named = None if by is None else records.find_member(by).id
+    if records.acting is not None and named not in (None, records.acting):
+        raise Refusal("You are signed in, and what you do is recorded as yours: leave --by out, or sign out first.")
+    return records.acting or named

@@ -10,7 +10,10 @@ from simulator.records import Summary
 
 @dataclass(frozen=True, slots=True)
 class ScenarioProgress:
-    """One scenario: encounters that ended, the latest and the best technique in percent (None: not enough evidence)."""
+    """One scenario: encounters that ended, the latest and the best technique in percent (None: not enough evidence).
+
+    Those that an instructor led are among the ended, and count for nothing else.
+    """
 
     scenario: str
     title: str
@@ -39,9 +42,10 @@ def progress(store: EncounterStore, trainee: str | None) -> Progress:
 
 def _row(scenario: str, title: str, ended: Iterable[Summary]) -> ScenarioProgress:
     results = [dict(each.result or {}) for each in ended]
-    percents = [value if isinstance(value := each.get("technique"), int) else None for each in results]
+    own = [each for each in results if each.get("facilitated") is not True]
+    percents = [value if isinstance(value := each.get("technique"), int) else None for each in own]
     known = [each for each in percents if each is not None]
-    met = sum(each.get("standard") == "met" for each in results)
+    met = sum(each.get("standard") == "met" for each in own)
     return ScenarioProgress(
         scenario, title, len(results), percents[0] if percents else None, max(known, default=None), met
     )

@@ -7,10 +7,12 @@ import click
 
 from simulator.app.authoring import scenario_document
 from simulator.app.encounters import DEFAULT_LAW, DEFAULT_RUBRIC, Encounter, Refusal, Setup
+from simulator.app.people import instructor
 from simulator.app.settings import load_settings
 from simulator.cli.day import Day
 from simulator.cli.desk import Desk, emit, json_option, pass_desk
 from simulator.cli.failure import NotHeld
+from simulator.cli.person import by_option
 from simulator.cli.values import values_now
 from simulator.cli.windowed import shown
 from simulator.content.heading import heading
@@ -47,6 +49,8 @@ from simulator.terminal.play import Player
 @click.option(
     "--window/--terminal", "windowed", default=None, help="Where to play. [default: a window if there is a display]"
 )
+@click.option("--facilitated", is_flag=True, help="In class: an instructor picks what chance brings. In the terminal.")
+@by_option
 @click.option("--resume", metavar="ENCOUNTER", help="Go on with an encounter.")
 @pass_desk
 def play(
@@ -71,9 +75,17 @@ def play(
         raise click.UsageError("Name a scenario, or an encounter with --resume. 'scenario list' shows the scenarios.")
     script = [each.strip() for each in (choices or "").split(",") if each.strip()]
     player = Player(desk.paper, desk.keys, desk.valuer, load_settings(desk.installation.home).timer_scale)
-    in_window = choices is None and windowed is not False and not desk.plain
+    leads = bool(options["facilitated"])
+    if leads and (resume is not None or windowed):
+        raise click.UsageError(
+            "--facilitated is for a new encounter, in the terminal. One that was begun so is resumed so."
+        )
+    if options["by"] and not leads:
+        raise click.UsageError("--by names the instructor of an encounter with --facilitated.")
+    in_window = choices is None and windowed is not False and not desk.plain and not leads
     if resume is not None:
         encounter = desk.installation.encounters.resume(resume)
+        in_window = in_window and not encounter.session.facilitated
         if encounter.scene().ending is not None:
             raise Refusal(f"Encounter {encounter.id} has ended. 'record show {encounter.id}' shows its debrief.")
         if desk.installation.records.find(encounter.id).status == "left":
@@ -104,13 +116,16 @@ def _setup(
     seed: int | None,
     on: date | None,
     no_timers: bool,
+    facilitated: bool,
+    by: str | None,
 ) -> Setup:
     document = scenario_document(desk.installation.library, scenario)
     acting = desk.installation.access.member
     who = desk.installation.records.find_member(trainee).id if trainee else acting.id if acting else None
     timers = not no_timers and (bool(script) or desk.keys.countdown)
     kind = "practice" if mode == "practice" else "assessment"
-    return Setup(document, kind, law, response, rubric, who, seed, on, timers)  # type: ignore[arg-type] # one of the two
+    leader = instructor(desk.installation, by) if facilitated else None
+    return Setup(document, kind, law, response, rubric, who, seed, on, timers, facilitated, leader)  # type: ignore[arg-type] # one of the two
 
 
 def _scripted(desk: Desk, encounter: Encounter, script: list[str], values: bool) -> None:

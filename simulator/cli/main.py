@@ -23,6 +23,7 @@ NOUNS = {
     "trainee": ("simulator.cli.trainee", "Add, list, show and erase trainees."),
     "sign-in": ("simulator.cli.signing_in", "Sign in at a computer that several people share."),
     "sign-out": ("simulator.cli.signing_in", "Sign out."),
+    "review": ("simulator.cli.review", "Review encounters: comment, override, rate, agreement."),
     "record": ("simulator.cli.record", "List, show, verify and export encounters."),
 }
 

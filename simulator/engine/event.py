@@ -160,10 +160,52 @@ class EncounterLeft:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class EncounterFacilitated:
+    """An instructor leads this encounter, as in class. `by`: the instructor's id, or None where nobody was named."""
+
+    by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChancePicked:
+    """In place of luck an instructor chose branch number `branch` of the step, of probability `weight` in `total`."""
+
+    branch: int
+    weight: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class EncounterLed:
+    """An instructor led the encounter to a node. No time passed and nobody decided anything."""
+
+    node: str
+
+
+@dataclass(frozen=True, slots=True)
+class EncounterHeld:
+    """An instructor held the encounter for so long, to talk. `elapsed_ms`: milliseconds."""
+
+    elapsed_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class MomentFlagged:
+    """An instructor marked a moment to come back to, perhaps with a note.
+
+    `elapsed_ms`: milliseconds from the offer to the key; the note may have been typed long after it.
+    """
+
+    note: str
+    elapsed_ms: int
+
+
 Event = (
     EncounterStarted | NodeEntered | LineShown | ChoicesOffered | ChoiceTaken | ChanceDrawn | GaugeChanged | FactChanged
     | FactLearned | UnitCalled | UnitExpected | UnitCancelled | UnitArrived | TimePassed | TriggerFired | EncounterEnded
-    | Rewound | TimersSet | EncounterPaused | EncounterLeft
+    | Rewound | TimersSet | EncounterPaused | EncounterLeft | EncounterFacilitated | ChancePicked | EncounterLed
+    | EncounterHeld | MomentFlagged
 )  # fmt: skip
 KINDS: dict[str, type] = {kind.__name__: kind for kind in Event.__args__}
 

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from simulator.engine import event as e
 from simulator.engine.program import Program
-from simulator.engine.session import Ended, Session
+from simulator.engine.session import Ended, NotFacilitated, Session
 from simulator.engine.step import NotOffered
 
-ASIDES = (e.TimersSet, e.EncounterPaused, e.EncounterLeft)
-"""Events that a trainee causes beside the encounter's own course."""
+ASIDES = (
+    e.TimersSet, e.EncounterPaused, e.EncounterLeft, e.EncounterFacilitated, e.EncounterHeld, e.MomentFlagged,
+)  # fmt: skip
+"""Events that a trainee or an instructor causes beside the encounter's own course."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ def replay(program: Program, seed: int, recorded: Sequence[e.Event]) -> Replay:
         failure = _differing(session, recorded)
         if failure is not None:
             return Replay(session, failure)
-        if not _repeated(session, recorded[n]):
+        if not _repeated(session, recorded[n], recorded[n + 1 : n + 2]):
             return Replay(session, n)
     failure = _differing(session, recorded)
     if failure is None and n > len(recorded):
@@ -36,18 +38,24 @@ def replay(program: Program, seed: int, recorded: Sequence[e.Event]) -> Replay:
     return Replay(session, failure)
 
 
-def _repeated(session: Session, event: e.Event) -> bool:
-    """Do again what the event says was done; false if it is nothing that somebody does, or was not possible."""
+def _repeated(session: Session, event: e.Event, following: Sequence[e.Event]) -> bool:
+    """Do again what the event says was done; false if it is nothing that somebody does, or was not possible.
+
+    `following`: the next event, which says whether an instructor chose what chance brought.
+    """
+    picked = next((each.branch for each in following if isinstance(each, e.ChancePicked)), None)
     try:
         if isinstance(event, e.ChoiceTaken):
-            session.decide(event.choice, event.by, event.elapsed_ms)
+            session.decide(event.choice, event.by, event.elapsed_ms, picked)
+        elif isinstance(event, e.EncounterLed):
+            session.lead(event.node, picked)
         elif isinstance(event, e.Rewound):
             session.rewind(event.decision)
         elif isinstance(event, ASIDES):
             session.note(event)
         else:
             return False
-    except (Ended, NotOffered, IndexError, TypeError):
+    except (Ended, NotFacilitated, NotOffered, IndexError, TypeError):
         return False
     return True
 

@@ -45,6 +45,11 @@ def step(program: Program, situation: Situation, choice: int) -> tuple[Branch, .
     return _finished((each, target != STAY) for each, target in drawn)
 
 
+def led(program: Program, situation: Situation, place: int) -> tuple[Branch, ...]:
+    """All possible results of coming to a node without a decision and without any time: where an instructor leads."""
+    return _finished([(_Draft(program, situation.values, place), True)])
+
+
 def observed(program: Program, situation: Situation, choice: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The techniques and the acts that taking a choice in this situation is evidence of."""
     option = program.nodes[situation.place].choices[choice]

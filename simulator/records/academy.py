@@ -133,6 +133,11 @@ class Academy(Opened):
         with self.reading() as connection:
             return ledger.entries(connection, book)
 
+    def entries_by_book(self, beginning: str) -> dict[str, tuple[StoredEvent, ...]]:
+        """All entries of all books whose ids begin so (`encounter/`), by book, in one query. Raises DamagedDatabase."""
+        with self.reading() as connection:
+            return ledger.entries_by_book(connection, beginning)
+
     def books(self, beginning: str) -> list[str]:
         """The ids of all books that begin so: `encounter/`, `member/`."""
         with self.reading() as connection:

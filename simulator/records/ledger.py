@@ -6,7 +6,7 @@ somebody was given: sign-offs, credentials. No entry holds personal data; people
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from simulator.records.chain import canonical, chained, seal
@@ -39,6 +39,16 @@ def entries(connection: Connection, book: str) -> tuple[StoredEvent, ...]:
     """All entries of a book in order; none if there is no such book. Raises DamagedDatabase."""
     query = select(entry_table).where(entry_table.c.book == book).order_by(entry_table.c.n)
     return tuple(stored_event(row, row["book"]) for row in connection.execute(query).mappings())
+
+
+def entries_by_book(connection: Connection, beginning: str) -> dict[str, tuple[StoredEvent, ...]]:
+    """All entries of all books whose ids begin so, by book, in one query. Raises DamagedDatabase."""
+    begins = func.substr(entry_table.c.book, 1, len(beginning)) == beginning
+    query = select(entry_table).where(begins).order_by(entry_table.c.book, entry_table.c.n)
+    found: dict[str, list[StoredEvent]] = {}
+    for row in connection.execute(query).mappings():
+        found.setdefault(row["book"], []).append(stored_event(row, row["book"]))
+    return {name: tuple(each) for name, each in found.items()}
 
 
 def books(connection: Connection, beginning: str) -> list[str]:

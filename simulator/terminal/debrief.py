@@ -3,6 +3,7 @@
 from simulator.terminal.encounter import said, show_line
 from simulator.terminal.paper import Paper
 from simulator.views.debrief import DebriefView, DecisionView, LawView
+from simulator.views.facilitated import flag_sentence
 from simulator.views.findings import (
     difficulty_sentence,
     evidence_sentences,
@@ -14,6 +15,7 @@ from simulator.views.findings import (
 )
 from simulator.views.moments import MomentView
 from simulator.views.quality import better_reason, grade_sentence, line_steps, quality_sentences
+from simulator.views.review import review_sentences
 from simulator.views.words import STANDARDS, SUPPORT, VERDICT_MEANINGS, VERDICTS, capitalised
 
 STYLES = {"met": "good", "not_met": "bad", "insufficient_evidence": "note"}
@@ -26,6 +28,11 @@ def show_debrief(paper: Paper, view: DebriefView) -> None:
     paper.text(f"{view.ending}. {view.afterwards}")
     _worked(paper, view)
     _standard(paper, view)
+    if view.review is not None:
+        paper.heading("Review by an instructor")
+        for sentence in review_sentences(view.review):
+            paper.point(sentence)
+    _flags(paper, view)
     _quality(paper, view)
     _timeline(paper, view)
     _criteria(paper, view)
@@ -57,6 +64,15 @@ def _standard(paper: Paper, view: DebriefView) -> None:
         said_of_run += ["timers were off, as an accommodation"] if view.timers_off else []
         said_of_run += [f"it was paused for {view.paused_seconds} seconds in all"] if view.paused_seconds else []
         paper.text(capitalised(f"{'; '.join(said_of_run)}."), "quiet")
+    for sentence in view.facilitated:
+        paper.text(sentence, "note")
+
+
+def _flags(paper: Paper, view: DebriefView) -> None:
+    if view.flags:
+        paper.heading("Marked by your instructor")
+        for each in view.flags:
+            paper.pair(f"decision {each.decision}", flag_sentence(each), "note")
 
 
 def _timeline(paper: Paper, view: DebriefView) -> None:
@@ -67,10 +83,11 @@ def _timeline(paper: Paper, view: DebriefView) -> None:
             paper.blank()
             paper.text(f"Minute {each.minute}", "heading")
         minute = each.minute
-        _decision(paper, each)
+        show_decision(paper, each)
 
 
-def _decision(paper: Paper, each: DecisionView) -> None:
+def show_decision(paper: Paper, each: DecisionView) -> None:
+    """One decision: what it did, what it was worth, what would have been better."""
     paper.blank()
     timer = " (nothing was chosen in time)" if each.by_timer else ""
     paper.pair(f"{each.number}.", f"{said(each.choice)}{timer}", "chosen")
@@ -78,7 +95,8 @@ def _decision(paper: Paper, each: DecisionView) -> None:
     if each.changed:
         paper.pair("effect", f"{capitalised('; '.join(each.changed))}.", "quiet")
     if each.luck is not None:
-        paper.pair("luck", f"What happened next had a probability of {each.luck} %.", "quiet")
+        what = "What your instructor chose to happen next" if each.picked else "What happened next"
+        paper.pair("chosen" if each.picked else "luck", f"{what} had a probability of {each.luck} %.", "quiet")
     if each.moved:
         paper.pair("then", f"By what came next, not by your choice: {'; '.join(each.moved)}.", "quiet")
     if each.graded is not None:
@@ -89,6 +107,8 @@ def _decision(paper: Paper, each: DecisionView) -> None:
     if each.graded is not None and each.graded.line:
         for number, text in enumerate(line_steps(each.graded)):
             paper.pair("" if number else "best from here", text, "quiet")
+    for comment in each.comments:
+        paper.pair("instructor", comment, "note")
     for finding in each.law:
         if finding.verdict != "lawful":
             paper.pair("law", f"{capitalised(VERDICTS[finding.verdict])}: {finding.title} (see Law).", "bad")

@@ -10,6 +10,8 @@ from simulator.records import StoreError
 from simulator.scenario.schema import ContentWarning
 from simulator.terminal.debrief import show_debrief
 from simulator.terminal.encounter import show_briefing, show_passage, show_scene, show_warning
+from simulator.terminal.facilitate import HELP as LEADING
+from simulator.terminal.facilitate import KEYS, Facilitator
 from simulator.terminal.keys import TIME_UP, Keys
 from simulator.terminal.pages import in_pages
 from simulator.terminal.paper import Paper
@@ -51,6 +53,7 @@ class Player:
 
     def __init__(self, paper: Paper, keys: Keys, valuer: Valuer | None = None, timer_scale: float = 1.0) -> None:
         self.paper, self.keys, self.valuer, self.timer_scale = paper, keys, valuer, timer_scale
+        self.facilitator = Facilitator(paper, keys, self._kept)
 
     def confirmed(self, warning: ContentWarning | None) -> bool:
         """Give the content warning, where there is one; whether the trainee goes on."""
@@ -107,6 +110,8 @@ class Player:
                 silent = scene.timeout_choice if answer == TIME_UP else None
                 self._decide(encounter, silent or scene.choices[int(answer) - 1].id, silent is not None, elapsed)
                 decision = -1  # also where it could not be stored: what is chosen anew has all its time
+            elif answer in KEYS:
+                self.facilitator.aside(encounter, answer, elapsed)
             else:
                 self._aside(encounter, answer)
         return "ended"
@@ -128,7 +133,9 @@ class Player:
         """What is pressed, and after how many milliseconds; for `ran` the timer has run before, up to another key."""
         practice = ("u", "t") if encounter.can_rewind and scene.decision else ()
         keys = (*map(str, range(1, len(scene.choices) + 1)), "?", "s", "b", "p", "o", "q", "x", *practice)
+        keys += KEYS if encounter.session.facilitated else ()
         hint = "? help  q stop  x leave" + ("  u undo" if practice else "")
+        hint = "? help  f mark  h hold  j jump" if encounter.session.facilitated else hint
         timed = scene.seconds and encounter.timers
         seconds = max(0.0, (scene.seconds or 0) * self.timer_scale - ran / 1000) if timed else None
         late = next((each.text for each in scene.choices if each.id == scene.timeout_choice), "")
@@ -138,7 +145,8 @@ class Player:
         return answer, round(1000 * (time.monotonic() - begun))
 
     def _decide(self, encounter: Encounter, choice: str, late: bool, elapsed: int) -> None:
-        passage = self._kept(lambda: encounter.choose(choice, "timeout" if late else "trainee", elapsed))
+        picked = self.facilitator.picked(encounter, choice) if encounter.session.facilitated else None
+        passage = self._kept(lambda: encounter.choose(choice, "timeout" if late else "trainee", elapsed, picked))
         if passage is not None:
             show_passage(self.paper, passage)
 
@@ -154,7 +162,7 @@ class Player:
 
     def _aside(self, encounter: Encounter, answer: str) -> None:
         if answer == "?":
-            for key, meaning in HELP:
+            for key, meaning in (*HELP, *(LEADING if encounter.session.facilitated else ())):
                 self.paper.pair(key, meaning)
         elif answer == "s":
             self.paper.heading("What you know so far")

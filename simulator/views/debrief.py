@@ -13,8 +13,10 @@ from simulator.engine import event as e
 from simulator.engine.session import Decision, Session
 from simulator.views.better import BetterView, better_view
 from simulator.views.encounter import ChoiceView, LineView, authored_choice, choice_view, line_view
+from simulator.views.facilitated import FlagView, facilitated_sentences, flags
 from simulator.views.grade import GradeView, Judged, QualityView, grade_view, omissions, quality_view, rests_on
 from simulator.views.moments import MomentView, missed, worked
+from simulator.views.review import ReviewView, comments_on, review_view
 from simulator.views.timeline import TimelinePoint, timeline
 from simulator.views.words import VERDICTS, capitalised, fact_name, fact_state, in_words, unit_name
 
@@ -47,9 +49,10 @@ class LawView:
 @dataclass(frozen=True, slots=True)
 class DecisionView:
     """One decision. `number` counts from 1; `minute` is when it was taken; `luck`: the probability, in percent, of what
-    then happened, where chance had a part.
+    then happened, where chance had a part; `picked`: an instructor chose it.
 
-    `changed`: how the person took what was done; `moved`: what arrivals, rules and the next place did to them after it.
+    `changed`: how the person took what was done; `moved`: what arrivals, rules and the next place did to them after it;
+    `comments`: an instructor's.
     """
 
     number: int
@@ -59,10 +62,12 @@ class DecisionView:
     because: str
     better: BetterView | None
     luck: int | None
+    picked: bool
     law: tuple[LawView, ...]
     changed: tuple[str, ...]
     moved: tuple[str, ...]
     graded: GradeView | None = None
+    comments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +112,9 @@ class DebriefView:
     rewinds: int
     timers_off: bool
     paused_seconds: int
+    facilitated: tuple[str, ...]
+    flags: tuple[FlagView, ...]
+    review: ReviewView | None
     rubric: str
     rubric_status: str
     quality: QualityView | None
@@ -119,7 +127,11 @@ def debrief_view(judged: Judged) -> DebriefView:
     scenario = session.program.authored.scenario
     ending = scenario.endings[session.node]
     findings = _joined([_law(judged, each) for each in assessment.law])
-    decisions = tuple(_decision(judged, number, each, findings) for number, each in enumerate(session.decisions))
+    review = review_view(judged)
+    decisions = tuple(
+        replace(_decision(judged, number, each, findings), comments=comments_on(review, number + 1))
+        for number, each in enumerate(session.decisions)
+    )
     return DebriefView(
         title=scenario.title,
         ending=ending.title,
@@ -148,6 +160,9 @@ def debrief_view(judged: Judged) -> DebriefView:
         ),
         rewinds=sum(isinstance(each, e.Rewound) for each in session.events),
         paused_seconds=sum(each.elapsed_ms for each in session.events if isinstance(each, e.EncounterPaused)) // 1000,
+        facilitated=facilitated_sentences(session),
+        flags=flags(session),
+        review=review,
         timers_off=any(isinstance(each, e.TimersSet) and not each.on for each in session.events),
         rubric=rubric.title,
         rubric_status=rubric.status,
@@ -160,7 +175,7 @@ def _decision(judged: Judged, number: int, decision: Decision, findings: Sequenc
     session = judged.session
     node = session.program.places[decision.situation.place]
     odds = authored_choice(session.program, node, decision.choice).chance
-    luck = next((each for each in decision.events if isinstance(each, e.ChanceDrawn) and odds), None)
+    luck = next((each for each in decision.events if isinstance(each, e.ChanceDrawn | e.ChancePicked) and odds), None)
     return DecisionView(
         number=number + 1,
         minute=decision.situation.values[0],
@@ -169,6 +184,7 @@ def _decision(judged: Judged, number: int, decision: Decision, findings: Sequenc
         because=authored_choice(session.program, node, decision.choice).because,
         better=better_view(judged, number),
         luck=round(100 * luck.weight / luck.total) if luck else None,
+        picked=decision.picked is not None,
         law=tuple(each for each in findings if each.decision == number + 1),
         changed=tuple(_changed(session, decision, own=True)),
         moved=tuple(_changed(session, decision, own=False)),

@@ -154,6 +154,8 @@ def _notes(program: Program, events: Iterable[e.Event]) -> Iterable[str]:
     """What changed that an officer would note; what one's own words established needs no note."""
     words = program.authored.words_used()
     for each in events:
+        if isinstance(each, e.EncounterLed):
+            yield "Your instructor takes up the encounter at another moment."
         if isinstance(each, e.FactLearned) and each.cause not in words and is_noted(program.authored, each.fact):
             yield fact_sentence(program.authored, each.fact, each.value)
         elif isinstance(each, e.UnitExpected):
@@ -181,7 +183,7 @@ def known_sentences(session: Session) -> tuple[str, ...]:
     """What the officer has found out: facts that were learned on the way and that an officer would note."""
     authored = session.program.authored
     known = session.program.known(session.situation.values)
-    passages = [session.opening, *(each.events for each in session.decisions)]
+    passages = session.passages
     found = dict.fromkeys(each.fact for events in passages for each in events if isinstance(each, e.FactLearned))
     return tuple(
         fact_state(authored, fact, known[fact]) for fact in found if fact in known and is_noted(authored, fact)

@@ -11,6 +11,7 @@ from scoring.assessment import Assessment
 from scoring.decision import ValueOracle, tenths
 from scoring.law import Finding, Law
 from scoring.observation import Moment, moments
+from scoring.review import Entry
 from scoring.rubric import gates_met
 from scoring.rubric_schema import Rubric
 from simulator.engine.session import Session
@@ -46,7 +47,8 @@ class GradeView:
 @dataclass(frozen=True, slots=True)
 class QualityView:
     """The decisions together: quality 0 to 100; the rest in points of 100. `grave`: somebody came to serious harm;
-    `practice`: beside so many decisions that gave nothing away better practice was open."""
+    `practice`: beside so many decisions that gave nothing away better practice was open; `picked`: an instructor chose
+    some of what chance brings, so `luck` is not luck alone."""
 
     quality: int
     attainable: float
@@ -55,6 +57,7 @@ class QualityView:
     counts: tuple[tuple[str, int], ...]
     grave: bool
     practice: int = 0
+    picked: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,8 @@ class Judged:
     law: Law
     on: date
     oracle: ValueOracle | None = None
+    entries: tuple[Entry, ...] = ()
+    """What instructors said of it."""
 
     @cached_property
     def met(self) -> tuple[Moment, ...]:
@@ -83,8 +88,9 @@ def quality_view(judged: Judged, practice: int = 0) -> QualityView | None:
     rows = tuple((row.grade, counts[row.grade]) for row in judged.rubric.grades)
     measures = judged.session.program.authored.vocabulary.measures
     grave = outcome is not None and any(value in measures[name].grave for name, value in outcome.measures.items())
+    picked = any(each.picked is not None for each in judged.session.decisions)
     return QualityView(
-        found.quality, points(found.attainable), points(found.worth), points(found.luck), rows, grave, practice
+        found.quality, points(found.attainable), points(found.worth), points(found.luck), rows, grave, practice, picked
     )
 
 

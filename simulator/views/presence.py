@@ -145,6 +145,6 @@ def share_of(program: Program, values: Sequence[int], gauge: str, otherwise: flo
 
 def _spoken(session: Session) -> set[str]:
     """Who spoke in the last passages."""
-    passages = [session.opening, *(each.events for each in session.decisions)][-PASSAGES:]
+    passages = session.passages[-PASSAGES:]
     lines = [each.line for events in passages for each in events if isinstance(each, e.LineShown)]
     return {session.program.lines[line].who or "" for line in lines}

@@ -32,6 +32,8 @@ def _luck(found: QualityView) -> str:
     """Luck beside it, with care where somebody came to serious harm."""
     if not found.luck or found.worth <= 0:
         return ""
+    if found.picked:
+        return " How it ended beside that was not luck alone: your instructor chose some of what happened."
     if found.grave:
         better, much = ("worse", -found.luck) if found.luck < 0 else ("better", found.luck)
         return (

@@ -6,8 +6,10 @@ from functools import partial
 from scoring.decision import ValueOracle
 from simulator.app.encounters import Encounter
 from simulator.views.debrief import DebriefView
+from simulator.views.facilitated import flag_sentence
 from simulator.views.moments import MomentView
 from simulator.views.quality import quality_sentences
+from simulator.views.review import review_sentences
 from simulator.views.words import STANDARDS, SUPPORT
 from simulator.window.controls import Button
 from simulator.window.elements import Action, Column, Element, Row, Text
@@ -176,6 +178,9 @@ class Debrief(Scene):
         after = paragraph(" ".join(view.afterwards.split()), "text", "lead")
         left = Column([after, part("What worked", helped, gap=1.5)], gap=3)
         right: list[Element] = [card(self._standard(), gap=1.25)]
+        if view.review is not None:
+            said = bullets(tuple(review_sentences(view.review)))
+            right.append(part("Review by an instructor", [said], gap=1.5))
         if view.missed:
             lead = {"open": "Open was: ", "against": "Against it: ", "taken": ""}
             missed = [_moment(each, lead[each.kind]) for each in view.missed]
@@ -209,6 +214,8 @@ class Debrief(Scene):
             run.append("Timers were off, as an accommodation.")
         if view.paused_seconds:
             run.append(f"It was paused for {view.paused_seconds} seconds in all.")
+        run += view.facilitated
+        run += [f"Marked by your instructor at decision {each.decision}, {flag_sentence(each)}" for each in view.flags]
         return [*found, *(paragraph(each, "quiet", "small") for each in run)]
 
     def _open(self, decision: int) -> None:

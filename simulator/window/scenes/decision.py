@@ -42,7 +42,8 @@ def _told(each: DecisionView) -> list[Element]:
     if each.changed:
         parts.append(_row("Effect", f"{capitalised('; '.join(each.changed))}."))
     if each.luck is not None:
-        parts.append(_row("Chance", f"What happened next had a probability of {each.luck} %."))
+        what = "What your instructor chose to happen next" if each.picked else "What happened next"
+        parts.append(_row("Chance", f"{what} had a probability of {each.luck} %."))
     if each.moved:
         parts.append(_row("Then", f"By what came next, not by your choice: {'; '.join(each.moved)}."))
     return parts
@@ -50,7 +51,7 @@ def _told(each: DecisionView) -> list[Element]:
 
 def _judged(each: DecisionView) -> list[Element]:
     """The grade, what would have been better, the best way from there, and what the law has against it."""
-    parts: list[Element] = []
+    parts: list[Element] = [_row("Instructor", comment) for comment in each.comments]
     if each.graded is not None:
         words = _without_shape(grade_sentence(each.graded, each.better))
         text = Text(words, "body", "bad" if each.graded.against else "text", "bold" if len(words) < 20 else "regular")

@@ -158,8 +158,7 @@ class EncounterScene(Scene):
         self.view = self.encounter.scene()
         self.stage.refresh()
         session = self.session
-        events = session.decisions[-1].events if session.decisions else session.opening
-        self._lines = speakers(session, events)
+        self._lines = speakers(session, session.passages[-1])
         self._elapsed, self._left, self.focus = 0.0, None, ""
         self._offsets = {}
         self._speak()
