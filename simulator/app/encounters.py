@@ -17,6 +17,7 @@ from simulator.engine import event as e
 from simulator.engine.replay import replay
 from simulator.engine.session import Mark, Session
 from simulator.records import Content, Header, NewEvent, Summary, instant
+from simulator.scenario.schema import Scenario
 from simulator.views.debrief import DebriefView, debrief_view
 from simulator.views.encounter import PassageView, SceneView, passage_view, scene_view
 from simulator.views.grade import Judged
@@ -43,6 +44,8 @@ class Setup:
     seed: int | None = None
     on: date | None = None
     timers: bool = True
+    overlay: Document | None = None
+    """The texts in another language."""
 
 
 class Encounter:
@@ -189,13 +192,16 @@ class Encounters:
     def __init__(self, library: Library, store: EncounterStore, clock: Clock, seeds: Seeds) -> None:
         self._library, self._store, self._clock, self._seeds = library, store, clock, seeds
 
-    def check(self, setup: Setup) -> None:
-        """Refuse a setup that cannot be run, before anybody is asked anything about it.
+    def check(self, setup: Setup) -> Scenario:
+        """The scenario as it will be told. A setup that cannot be run is refused, before anybody is asked about it.
 
         Raises:
             InvalidDocument, UnknownContent: it cannot be run so.
         """
-        gather(self._library, setup.document, setup.response, setup.rubric, setup.law)
+        return self._gathered(setup).program.authored.scenario
+
+    def _gathered(self, setup: Setup) -> Materials:
+        return gather(self._library, setup.document, setup.response, setup.rubric, setup.law, setup.overlay)
 
     def begin(self, setup: Setup) -> Encounter:
         """Begin an encounter; its contents and its opening are stored.
@@ -204,13 +210,14 @@ class Encounters:
             InvalidDocument, UnknownContent: it cannot be run so.
             StoreError: it cannot be stored.
         """
-        materials = gather(self._library, setup.document, setup.response, setup.rubric, setup.law)
+        materials = self._gathered(setup)
         now = self._clock.now()
         session = Session(materials.program, self._seeds.seed() if setup.seed is None else setup.seed)
         if not setup.timers:
             session.note(e.TimersSet(False))
         contents = [Content.of(kind, name, source.text) for (kind, name), source in materials.texts.items()]
-        scenario = materials.program.authored.scenario
+        authored = materials.program.authored
+        scenario = authored.written or authored.scenario
         header = Header(
             encounter=self._seeds.name(),
             trainee=setup.trainee,
