@@ -7,7 +7,7 @@ import numpy as np
 from simulator.analysis.finding import Found, Verdict
 from simulator.analysis.prove import Proof
 from simulator.analysis.space import MOST_CHOICES
-from simulator.scenario.authored import Authored
+from simulator.scenario.authored import ORIGINAL, Authored
 
 GIVEN_AWAY = 0.05
 """Below this probability of being so by chance, the longest choice is the best too often."""
@@ -66,6 +66,9 @@ def _at_least(successes: int, chances: list[float]) -> float:
 
 def reading_level(authored: Authored) -> Found:
     """The reading grade of lines and choices (Kincaid and others 1975), and the hardest of them."""
+    if authored.language != ORIGINAL:
+        says = f"The reading grade is one of English texts; these are in the language {authored.language}."
+        return Found("readable", Verdict.REMARK, says)
     texts = [(f"{name}/{choice.id}", choice.text) for _, name, choice in authored.choices()]
     texts += [(name, line.text) for _, name, line in authored.lines()]
     graded = sorted(

@@ -10,11 +10,12 @@ from scoring.rubric_schema import Rubric
 from scoring.schedule_schema import Schedule
 from simulator.app.encounters import DEFAULT_RUBRIC
 from simulator.app.plays import Plays
-from simulator.content.library import Library, read_source
-from simulator.document import Diagnostic, Document, InvalidDocument, Strict, parse
-from simulator.scenario.authored import Authored
+from simulator.content.library import Library, UnknownContent, read_source
+from simulator.document import Diagnostic, Document, InvalidDocument, Strict, parse, validated
+from simulator.scenario.authored import ORIGINAL, Authored, Spot
 from simulator.scenario.check import check, load_scenario
 from simulator.scenario.course import Course, load_course
+from simulator.scenario.overlay import Overlay, load_overlay, problems, translated
 from simulator.scenario.schema import Fragment, Profile, ResponseModel, Scenario, json_schema
 
 SCHEMAS: dict[str, tuple[type[Strict], str]] = {
@@ -29,6 +30,7 @@ SCHEMAS: dict[str, tuple[type[Strict], str]] = {
     "plays": (Plays, "Rapport plays"),
     "course": (Course, "Rapport course material"),
     "schedule": (Schedule, "Rapport refresher schedule"),
+    "overlay": (Overlay, "Rapport overlay: a scenario in another language"),
 }
 """Kinds of files with a published JSON Schema."""
 
@@ -40,15 +42,68 @@ def scenario_document(library: Library, name: str) -> Document:
         UnknownContent: there is no such scenario.
         InvalidDocument: the file cannot be read.
     """
+    file = _file(name)
+    return library.document("scenario", name) if file is None else parse(read_source(file, file.as_posix()))
+
+
+def _file(name: str) -> Path | None:
+    """The file that a name is the path of, if it is one and no id."""
     path = Path(name)
-    if path.suffix in (".yaml", ".yml") or path.is_dir():
-        file = path / "scenario.yaml" if path.is_dir() else path
-        return parse(read_source(file, file.as_posix()))
-    return library.document("scenario", name)
+    if path.is_dir():
+        return path / "scenario.yaml"
+    return path if path.suffix in (".yaml", ".yml") else None
+
+
+def languages(library: Library, name: str) -> list[str]:
+    """The languages in which there is an overlay of a scenario, by its id or by the path of a file."""
+    file = _file(name)
+    return library.languages(name) if file is None else sorted(each.stem for each in file.parent.glob("??.yaml"))
+
+
+def overlay_document(library: Library, name: str, language: str | None) -> Document | None:
+    """The overlay of a scenario, by its id or by the path of a file; None for the language it was written in.
+
+    Raises:
+        UnknownContent: there is none in that language.
+        InvalidDocument: the file cannot be read.
+    """
+    if language in (None, ORIGINAL):
+        return None
+    known = languages(library, name)
+    if language not in known:
+        raise UnknownContent("translation", str(language), [ORIGINAL, *known])
+    file = _file(name)
+    if file is None:
+        return library.document("overlay", f"{name}/{language}")
+    beside = file.parent / f"{language}.yaml"
+    return parse(read_source(beside, beside.as_posix()))
+
+
+def overlay_problems(library: Library, name: str, language: str, authored: Authored) -> list[Diagnostic]:
+    """Every problem of an overlay of a scenario; warnings included."""
+    document = overlay_document(library, name, language)
+    if document is None:
+        return []
+    try:
+        return problems(validated(Overlay, document), Spot(document, ()), authored, library.discredited)
+    except InvalidDocument as error:
+        return list(error.diagnostics)
+
+
+def told_in(library: Library, name: str, language: str | None) -> Authored:
+    """A scenario with the texts of a language.
+
+    Raises:
+        UnknownContent: there is no such scenario, or no overlay in that language.
+        InvalidDocument: one of the files is not as it must be.
+    """
+    authored = load_scenario(scenario_document(library, name), library.shelf)
+    overlay = overlay_document(library, name, language)
+    return authored if overlay is None else translated(authored, load_overlay(overlay, authored, library.discredited))
 
 
 def scenario_problems(library: Library, name: str) -> list[Diagnostic]:
-    """Every problem of a scenario, and of its course material; warnings included.
+    """Every problem of a scenario, of its course material, and of its overlays; warnings included.
 
     Raises:
         UnknownContent: there is no such scenario.
@@ -58,6 +113,9 @@ def scenario_problems(library: Library, name: str) -> list[Diagnostic]:
         authored, found = check(document, library.shelf)
         if authored is not None and name in library.names("course"):
             course_of(library, name)
+        if authored is not None:
+            for language in languages(library, name):
+                found += overlay_problems(library, name, language, authored)
     except InvalidDocument as error:
         return list(error.diagnostics)
     return found

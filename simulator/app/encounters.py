@@ -21,6 +21,7 @@ from simulator.engine.replay import replay
 from simulator.engine.session import Ended, Mark, NotFacilitated, Session
 from simulator.engine.step import NotOffered
 from simulator.records import Content, Header, NewEvent, Summary, instant
+from simulator.scenario.schema import Scenario
 from simulator.views.debrief import DebriefView, debrief_view
 from simulator.views.encounter import PassageView, SceneView, passage_view, scene_view
 from simulator.views.facilitated import OutcomeView, outcome_views
@@ -53,6 +54,8 @@ class Setup:
     facilitated: bool = False
     facilitator: str | None = None
     """Id of the instructor, where one was named."""
+    overlay: Document | None = None
+    """The texts in another language."""
 
     def __post_init__(self) -> None:
         """Raises Refusal: an assessment that somebody leads."""
@@ -268,13 +271,16 @@ class Encounters:
     def __init__(self, library: Library, store: EncounterStore, clock: Clock, seeds: Seeds) -> None:
         self._library, self._store, self._clock, self._seeds = library, store, clock, seeds
 
-    def check(self, setup: Setup) -> None:
-        """Refuse a setup that cannot be run, before anybody is asked anything about it.
+    def check(self, setup: Setup) -> Scenario:
+        """The scenario as it will be told. A setup that cannot be run is refused, before anybody is asked about it.
 
         Raises:
             InvalidDocument, UnknownContent: it cannot be run so.
         """
-        gather(self._library, setup.document, setup.response, setup.rubric, setup.law)
+        return self._gathered(setup).program.authored.scenario
+
+    def _gathered(self, setup: Setup) -> Materials:
+        return gather(self._library, setup.document, setup.response, setup.rubric, setup.law, setup.overlay)
 
     def begin(self, setup: Setup) -> Encounter:
         """Begin an encounter; its contents and its opening are stored.
@@ -283,7 +289,7 @@ class Encounters:
             InvalidDocument, UnknownContent: it cannot be run so.
             StoreError: it cannot be stored.
         """
-        materials = gather(self._library, setup.document, setup.response, setup.rubric, setup.law)
+        materials = self._gathered(setup)
         now = self._clock.now()
         session = Session(materials.program, self._seeds.seed() if setup.seed is None else setup.seed)
         if not setup.timers:
@@ -291,7 +297,8 @@ class Encounters:
         if setup.facilitated:
             session.note(e.EncounterFacilitated(setup.facilitator))
         contents = [Content.of(kind, name, source.text) for (kind, name), source in materials.texts.items()]
-        scenario = materials.program.authored.scenario
+        authored = materials.program.authored
+        scenario = authored.written or authored.scenario
         header = Header(
             encounter=self._seeds.name(),
             trainee=setup.trainee,

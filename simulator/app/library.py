@@ -1,11 +1,13 @@
 """The library as somebody sees it who chooses: a card for each encounter that can be played."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
+from simulator.app.authoring import told_in
 from simulator.content.heading import Heading, heading
 from simulator.content.library import Library
 from simulator.document import InvalidDocument
-from simulator.scenario.check import load_scenario
+from simulator.scenario.authored import ORIGINAL
 from simulator.scenario.schema import ContentWarning
 
 
@@ -25,6 +27,7 @@ class Card:
     content_warning: ContentWarning | None
     responses: tuple[str, ...]
     default_response: str
+    languages: tuple[str, ...]
 
 
 def headings(library: Library) -> list[Heading]:
@@ -42,25 +45,31 @@ def cards(library: Library) -> list[Card]:
     """A card for each scenario that can be read, by title; those that cannot are for `scenario check`."""
     found = []
     for name in library.names("scenario"):
-        try:
-            scenario = load_scenario(library.document("scenario", name), library.shelf).scenario
-        except InvalidDocument:
-            continue
-        words = library.vocabulary.difficulties
-        found.append(
-            Card(
-                scenario=name,
-                title=scenario.title,
-                level=scenario.level,
-                minutes=scenario.minutes,
-                summary=scenario.summary,
-                setting=", ".join(filter(None, (scenario.place.name, scenario.place.time_of_day))),
-                categories=tuple(scenario.categories),
-                objectives=tuple(each.text for each in scenario.objectives),
-                difficulty=tuple((words[key].name, degree) for key, degree in scenario.difficulty.items()),
-                content_warning=scenario.content_warning,
-                responses=tuple(dict.fromkeys((scenario.response.default, *scenario.response.suits))),
-                default_response=scenario.response.default,
-            )
-        )
+        with suppress(InvalidDocument):
+            found.append(card(library, name))
     return sorted(found, key=lambda each: each.title)
+
+
+def card(library: Library, name: str, language: str = ORIGINAL) -> Card:
+    """The card of a scenario in a language.
+
+    Raises:
+        UnknownContent: there is no such scenario, or no overlay in that language.
+        InvalidDocument: one of the files is not as it must be.
+    """
+    scenario, words = told_in(library, name, language).scenario, library.vocabulary.difficulties
+    return Card(
+        scenario=name,
+        title=scenario.title,
+        level=scenario.level,
+        minutes=scenario.minutes,
+        summary=scenario.summary,
+        setting=", ".join(filter(None, (scenario.place.name, scenario.place.time_of_day))),
+        categories=tuple(scenario.categories),
+        objectives=tuple(each.text for each in scenario.objectives),
+        difficulty=tuple((words[key].name, degree) for key, degree in scenario.difficulty.items()),
+        content_warning=scenario.content_warning,
+        responses=tuple(dict.fromkeys((scenario.response.default, *scenario.response.suits))),
+        default_response=scenario.response.default,
+        languages=(ORIGINAL, *library.languages(name)),
+    )

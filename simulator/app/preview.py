@@ -9,7 +9,7 @@ from pathlib import Path
 
 from simulator.analysis.explore import Progress
 from simulator.analysis.oracle import Oracle, Watch, after
-from simulator.app.authoring import scenario_document
+from simulator.app.authoring import overlay_document, scenario_document
 from simulator.app.encounters import DEFAULT_LAW, DEFAULT_RUBRIC
 from simulator.app.values import Values, judge_of, solved_table
 from simulator.content.library import PATHS, Library, UnknownContent
@@ -38,6 +38,7 @@ class Wish:
     law: str = DEFAULT_LAW
     response: str | None = None
     seed: int = 1
+    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,8 @@ class Preview:
         library = Library(self._library.roots)
         document = scenario_document(library, self.wish.scenario)
         wish = self.wish
-        materials = gather(library, document, wish.response, DEFAULT_RUBRIC, wish.law)
+        overlay = overlay_document(library, wish.scenario, wish.lang)
+        materials = gather(library, document, wish.response, DEFAULT_RUBRIC, wish.law, overlay)
         begun = elsewhere(materials.program, wish.seed, *asked(materials.program, wish.node, wish.at))
         self.materials, self.seed, self.notes = materials, begun.seed, begun.notes
         self._begins_as_written = begun.program is materials.program
@@ -197,7 +199,9 @@ def _files(library: Library, materials: Materials, scenario: str) -> Sequence[Pa
     if named.suffix in (".yaml", ".yml") or named.is_dir():
         found.append(named / "scenario.yaml" if named.is_dir() else named)
     for kind, name in materials.texts:
-        if kind in SHARED or (kind == "scenario" and not found):
+        if kind == "overlay" and found:
+            found.append(found[0].parent / f"{name}.yaml")
+        elif kind in SHARED or (kind == "scenario" and not found):
             relative = PATHS[kind].format(name)
             found += [root / relative for root in library.roots if (root / relative).is_file()][:1]
     return found

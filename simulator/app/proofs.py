@@ -82,6 +82,7 @@ def tasks(
     rubric: str,
     on: date,
     depth: Depth,
+    overlay: Document | None = None,
 ) -> list[Task]:
     """What there is to prove of a scenario under these law packs and response models (without any: all that it suits;
     "default": the one that it names as its own).
@@ -96,7 +97,7 @@ def tasks(
         if response not in library.shelf.responses:
             raise UnknownContent("response", response, library.shelf.responses)
         names = tuple(laws or library.names("law"))
-        gathered = [gather(library, document, response, rubric, law).texts for law in names]
+        gathered = [gather(library, document, response, rubric, law, overlay).texts for law in names]
         texts = {key: (source.name, source.text) for each in gathered for key, source in each.items()}
         units = library.shelf.responses[response].units.keys() & set(authored.units_called())
         size = sum(1 for _ in authored.choices()) * (1 + len(units))

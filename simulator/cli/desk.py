@@ -19,6 +19,7 @@ IS_PUBLIC = re.compile(r"--?[a-z-]+|[0-9a-f]{6,64}|[a-z]+(-[a-z]+)*")
 """What of a command line the audit keeps: options, ids and words in small letters; never a name, a note, a path."""
 
 json_option = click.option("--json", "as_json", is_flag=True, help="As JSON.")
+lang_option = click.option("--lang", metavar="CODE", help="The language of its texts, for example es. [default: en]")
 
 
 class Desk:

@@ -5,17 +5,16 @@ from pathlib import Path
 
 import click
 
-from simulator.app.authoring import scenario_document
+from simulator.app.authoring import overlay_document, scenario_document
 from simulator.app.encounters import DEFAULT_LAW, DEFAULT_RUBRIC, Encounter, Refusal, Setup
 from simulator.app.people import instructor
 from simulator.app.settings import load_settings
 from simulator.cli.day import Day
-from simulator.cli.desk import Desk, emit, json_option, pass_desk
+from simulator.cli.desk import Desk, emit, json_option, lang_option, pass_desk
 from simulator.cli.failure import NotHeld
 from simulator.cli.person import by_option
 from simulator.cli.values import values_now
 from simulator.cli.windowed import shown
-from simulator.content.heading import heading
 from simulator.content.library import read_source
 from simulator.document import parse
 from simulator.engine.session import Ended
@@ -38,6 +37,7 @@ from simulator.terminal.play import Player
     help="The luck and the order of choices; the same seed, the same encounter.",
 )
 @click.option("--on", type=Day(), help="The day whose law holds. [default: today]")
+@lang_option
 @click.option("--no-timers", is_flag=True, help="No time limits on decisions: an accommodation, and recorded.")
 @click.option("--choices", help="Play these choices, a,b,c, without asking.")
 @click.option(
@@ -92,10 +92,10 @@ def play(
             raise Refusal(f"Encounter {encounter.id} was left and counts as nothing. Begin a new one.")
     else:
         setup = _setup(desk, str(scenario), script, **options)  # type: ignore[arg-type] # click gives what the options say
-        desk.installation.encounters.check(setup)
+        told = desk.installation.encounters.check(setup)
         if in_window and shown(desk, setup, bool(windowed)):
             return
-        if not script and not player.confirmed(heading(setup.document.source).content_warning):
+        if not script and not player.confirmed(told.content_warning):
             return
         encounter = desk.installation.encounters.begin(setup)
     if choices is not None:
@@ -115,17 +115,19 @@ def _setup(
     trainee: str | None,
     seed: int | None,
     on: date | None,
+    lang: str | None,
     no_timers: bool,
     facilitated: bool,
     by: str | None,
 ) -> Setup:
-    document = scenario_document(desk.installation.library, scenario)
+    library = desk.installation.library
+    document, overlay = scenario_document(library, scenario), overlay_document(library, scenario, lang)
     acting = desk.installation.access.member
     who = desk.installation.records.find_member(trainee).id if trainee else acting.id if acting else None
     timers = not no_timers and (bool(script) or desk.keys.countdown)
     kind = "practice" if mode == "practice" else "assessment"
     leader = instructor(desk.installation, by) if facilitated else None
-    return Setup(document, kind, law, response, rubric, who, seed, on, timers, facilitated, leader)  # type: ignore[arg-type] # one of the two
+    return Setup(document, kind, law, response, rubric, who, seed, on, timers, facilitated, leader, overlay)  # type: ignore[arg-type] # one of the two
 
 
 def _scripted(desk: Desk, encounter: Encounter, script: list[str], values: bool) -> None:

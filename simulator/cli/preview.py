@@ -6,7 +6,7 @@ import click
 
 from simulator.app.encounters import DEFAULT_LAW
 from simulator.cli.day import Day
-from simulator.cli.desk import Desk, pass_desk
+from simulator.cli.desk import Desk, lang_option, pass_desk
 from simulator.cli.failure import INTERRUPTED
 from simulator.cli.proof import Telling
 
@@ -23,6 +23,7 @@ from simulator.cli.proof import Telling
 )
 @click.option("--law", default=DEFAULT_LAW, show_default=True, help="Law pack that marks unlawful choices.")
 @click.option("--response", help="What can be called for. [default: the scenario's own]")
+@lang_option
 @click.option("--seed", type=click.IntRange(0, 2**63 - 1), default=1, show_default=True, help="The luck.")
 @click.option("--values", is_flag=True, help="Work exact values out first.")
 @click.option("--on", type=Day(), help="The day whose law holds. [default: today]")
@@ -34,6 +35,7 @@ def preview(
     at: tuple[str, ...],
     law: str,
     response: str | None,
+    lang: str | None,
     seed: int,
     values: bool,
     on: date | None,
@@ -46,7 +48,7 @@ def preview(
     from simulator.terminal.preview import Previewer
 
     day = on or desk.installation.clock.now().date()
-    wish = Wish(name, node, at, law, response, seed)
+    wish = Wish(name, node, at, law, response, seed, lang)
     found = Preview(desk.installation.library, desk.installation.values, wish, day)
     try:
         Previewer(desk.paper, desk.keys, found, lambda each: each.work_out(Telling()(name))).run(values)

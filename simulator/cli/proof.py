@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from simulator.app.authoring import scenario_document
+from simulator.app.authoring import overlay_document, scenario_document
 from simulator.app.encounters import DEFAULT_RUBRIC
 from simulator.cli.day import Day
-from simulator.cli.desk import Desk, emit, json_option, pass_desk
+from simulator.cli.desk import Desk, emit, json_option, lang_option, pass_desk
 from simulator.cli.failure import NotHeld
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     help="Only under this response model, or 'default' for the scenario's own. [default: all it suits]",
 )
 @click.option("--rubric", default=DEFAULT_RUBRIC, show_default=True)
+@lang_option
 @click.option("--on", type=Day(), help="The day whose law holds. [default: today]")
 @click.option("--cap", type=click.IntRange(min=1), help="Moments beyond which it samples in place of proving.")
 @click.option("--quick", is_flag=True, help="Fewer sampled plays; the exact part is the same.")
@@ -45,6 +46,7 @@ def prove(
     laws: Sequence[str],
     responses: Sequence[str],
     rubric: str,
+    lang: str | None,
     on: date | None,
     cap: int | None,
     quick: bool,
@@ -66,7 +68,16 @@ def prove(
     todo = [
         task
         for name in names or library.names("scenario")
-        for task in tasks(library, scenario_document(library, name), laws, responses, rubric, day, depth)
+        for task in tasks(
+            library,
+            scenario_document(library, name),
+            laws,
+            responses,
+            rubric,
+            day,
+            depth,
+            overlay_document(library, name, lang),
+        )
     ]
     for proved in proofs(todo, telling, jobs or os.cpu_count() or 1):
         telling.end()

@@ -1,17 +1,18 @@
-"""scenario list, show, check, schema; the other commands of scenarios have a file each."""
+"""scenario list, show, check, texts, schema; the other commands of scenarios have a file each."""
+
+import re
 
 import click
 
 from simulator.app import authoring
 from simulator.app.library import headings
 from simulator.cli.course_page import print_course
-from simulator.cli.desk import Desk, emit, json_option, pass_desk
+from simulator.cli.desk import Desk, emit, json_option, lang_option, pass_desk
 from simulator.cli.drawing import draw
 from simulator.cli.preview import preview
 from simulator.cli.problems import show_problems
 from simulator.cli.proof import prove
 from simulator.cli.starter import new
-from simulator.scenario.check import load_scenario
 
 
 @click.group()
@@ -36,17 +37,18 @@ def list_(desk: Desk, as_json: bool) -> None:
 @click.argument("name", metavar="SCENARIO")
 @click.option("--course", is_flag=True, help="Its course material as a page to print, in Markdown.")
 @click.option("--html", "as_html", is_flag=True, help="With --course: the page as one HTML file.")
+@lang_option
 @json_option
 @pass_desk
-def show(desk: Desk, name: str, course: bool, as_html: bool, as_json: bool) -> None:
+def show(desk: Desk, name: str, course: bool, as_html: bool, lang: str | None, as_json: bool) -> None:
     """What a scenario is about, who is in it, and its size; or its course material."""
     library = desk.installation.library
     if course or as_html:
-        if as_json or not course:
-            raise click.UsageError("--html goes with --course, and --course without --json.")
+        if as_json or not course or lang:
+            raise click.UsageError("--html goes with --course, and --course without --json and --lang.")
         print_course(library, name, as_html)
         return
-    authored = load_scenario(authoring.scenario_document(library, name), library.shelf)
+    authored = authoring.told_in(library, name, lang)
     found = authored.scenario
     size = {
         "nodes": len(found.nodes),
@@ -70,6 +72,7 @@ def show(desk: Desk, name: str, course: bool, as_html: bool, as_json: bool) -> N
     for label, value in size.items():
         paper.text(f"- {label}: {', '.join(value) if isinstance(value, list) else value}")
     paper.text(f"- response models: {', '.join(found.response.suits)} (default {found.response.default})")
+    paper.text(f"- languages: {', '.join(['en', *authoring.languages(library, name)])}")
     paper.heading("Sources")
     for source in found.sources:
         paper.text(f"- {source}")
@@ -84,6 +87,19 @@ def check(desk: Desk, names: tuple[str, ...], as_json: bool) -> None:
     library = desk.installation.library
     chosen = names or library.names("scenario")
     show_problems(desk, as_json, {name: authoring.scenario_problems(library, name) for name in chosen})
+
+
+@scenario.command()
+@click.argument("name", metavar="SCENARIO")
+@click.option("--lang", required=True, metavar="CODE", help="The language, in two letters, for example es.")
+@pass_desk
+def texts(desk: Desk, name: str, lang: str) -> None:
+    """Print an overlay of a scenario: the texts that are there, and as comments those still to be translated."""
+    from simulator.app.translation import overlay_text
+
+    if re.fullmatch("[a-z]{2}", lang) is None:
+        raise click.UsageError(f'"{lang}" is no language in two letters of ISO 639-1, such as es.')
+    click.echo(overlay_text(desk.installation.library, name, lang), nl=False)
 
 
 @scenario.command()

@@ -23,6 +23,7 @@ from simulator.vocabulary import Vocabulary, load_vocabulary
 PATHS = {
     "scenario": "scenarios/{}/scenario.yaml",
     "course": "scenarios/{}/course.yaml",
+    "overlay": "scenarios/{}.yaml",
     "profile": "scenarios/profiles/{}.yaml",
     "response": "scenarios/responses/{}.yaml",
     "fragment": "scenarios/shared/{}",
@@ -34,7 +35,7 @@ PATHS = {
     "words": "scoring/{}.yaml",
     "diagnostic": "assets/diagnostics/{}.md",
 }
-"""Where a file of each kind lies below a root."""
+"""Where a file of each kind lies below a root. An overlay's id is its scenario's and its language: late-for-work/es."""
 NO_IDS = {"scenario": RESERVED, "diagnostic": frozenset({"README"})}
 """Names that are found there and are no ids."""
 Value = TypeVar("Value")
@@ -81,6 +82,9 @@ class Library:
     def names(self, kind: str) -> list[str]:
         """The ids of all files of a kind, sorted."""
         before, _, after = PATHS[kind].partition("{}")
+        if kind == "overlay":
+            files = {path for root in self.roots for path in (root / before).glob("*/??.yaml")}
+            return sorted({f"{path.parent.name}/{path.stem}" for path in files if path.parent.name not in RESERVED})
         found = {
             path.name if kind == "fragment" else path.parent.name if "/" in after else path.stem
             for root in self.roots
@@ -96,6 +100,10 @@ class Library:
         relative = PATHS[kind].format(name)
         root = next(root for root in self.roots if (root / relative).is_file())
         return read_source(root / relative, relative, root)
+
+    def languages(self, scenario: str) -> list[str]:
+        """The languages in which there is an overlay of a scenario."""
+        return [name.partition("/")[2] for name in self.names("overlay") if name.startswith(f"{scenario}/")]
 
     def document(self, kind: str, name: str) -> Document:
         """A parsed file."""

@@ -13,6 +13,7 @@ from simulator.engine.compile import compile_program
 from simulator.engine.program import Program
 from simulator.scenario.check import load_scenario
 from simulator.scenario.load import Shelf, read_scenario
+from simulator.scenario.overlay import Overlay, load_overlay, translated
 from simulator.scenario.schema import Profile, ResponseModel
 from simulator.scenario.validators.shared import response_problems
 from simulator.vocabulary import load_vocabulary
@@ -28,8 +29,11 @@ class Materials:
     texts: Mapping[tuple[str, str], Source]
 
 
-def gather(library: Library, document: Document, response: str | None, rubric: str, law: str) -> Materials:
-    """The materials for playing a scenario under a response model (by default its own), a rubric and a law pack.
+def gather(
+    library: Library, document: Document, response: str | None, rubric: str, law: str, overlay: Document | None = None
+) -> Materials:
+    """The materials for playing a scenario under a response model (by default its own), a rubric and a law pack; with
+    an overlay, in its language.
 
     Raises:
         InvalidDocument: a file is not as it must be.
@@ -56,6 +60,10 @@ def gather(library: Library, document: Document, response: str | None, rubric: s
     ]
     texts = {("scenario", authored.scenario.scenario): document.source}
     texts |= {(kind, name): library.source(kind, name) for kind, name in dict.fromkeys(names)}
+    if overlay is not None:
+        told = load_overlay(overlay, authored, library.discredited)
+        authored = translated(authored, told)
+        texts["overlay", told.language] = overlay.source
     program = compile_program(authored, library.shelf.responses[chosen])
     return Materials(program, library.rubrics[rubric], judged_by, texts)
 
@@ -84,6 +92,8 @@ def restored(texts: Mapping[tuple[str, str], Source], law: str) -> Materials:
     (response,) = responses.values()
     packs = {name: validated(LawPack, document) for name, document in documents("law").items()}
     authored, _ = read_scenario(scenario, shelf)
+    for overlay in documents("overlay").values():
+        authored = translated(authored, validated(Overlay, overlay))
     return Materials(
         compile_program(authored, response),
         load_rubric(rubric, vocabulary, discredited),

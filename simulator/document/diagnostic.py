@@ -63,6 +63,7 @@ UNTESTED_RULE = _code("RP0028", "untested-rule")
 FAILED_CASE = _code("RP0029", "failed-case")
 UNJUDGED_ACT = _code("RP0030", "unjudged-act", Severity.WARNING)
 MISLEADING_CLAIM = _code("RP0031", "misleading-claim")
+UNTRANSLATED = _code("RP0033", "untranslated", Severity.WARNING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """A scenario as written, together with everything it refers to, and the place of every part of it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 
@@ -23,6 +23,8 @@ from simulator.vocabulary import Vocabulary
 
 TRUTHS = ("false", "true")
 UNKNOWN = "unknown"
+ORIGINAL = "en"
+"""The language of the program and of what is written without an overlay."""
 END_OF_TIME = "clock"
 """What the events name as the trigger that fires when the clock's limit is reached."""
 
@@ -47,7 +49,8 @@ class Spot:
 class Authored:
     """A scenario with the fragments it includes merged in, the profiles of its people, and the vocabulary.
 
-    `origins` says where each node was written; the digest covers all of it.
+    `origins` says where each node was written; the digest covers all of it. With an overlay laid over it: `written` is
+    the scenario as it was before, which the digest is of, and `words` are those of the vocabulary in its `language`.
     """
 
     scenario: Scenario
@@ -55,11 +58,17 @@ class Authored:
     profiles: Mapping[str, Profile]
     spot: Spot
     origins: Mapping[str, Spot]
+    language: str = ORIGINAL
+    words: Mapping[str, str] = field(default_factory=dict)
+    written: Scenario | None = None
 
     @property
     def digest(self) -> str:
         """SHA-256 over the scenario with its fragments and profiles, in hexadecimal."""
-        parts = [self.scenario.model_dump_json(), *(p.model_dump_json() for _, p in sorted(self.profiles.items()))]
+        parts = [
+            (self.written or self.scenario).model_dump_json(),
+            *(p.model_dump_json() for _, p in sorted(self.profiles.items())),
+        ]
         return sha256("\n".join(parts).encode()).hexdigest()
 
     def fact_values(self, fact: str) -> tuple[str, ...]:
@@ -71,6 +80,26 @@ class Authored:
         words = {name: tuple(word.values) if word.values else TRUTHS for name, word in self.vocabulary.facts.items()}
         own = self.scenario.facts.items()
         return words | {name: tuple(fact.values) if fact.values else words.get(name, TRUTHS) for name, fact in own}
+
+    def fact_name(self, fact: str) -> str:
+        """A fact's name; of a scenario's own fact the id in words."""
+        word = self.vocabulary.facts.get(fact)
+        return word.name if word else fact.replace("_", " ")
+
+    def is_noted(self, fact: str) -> bool:
+        """Whether an officer would note a fact when it is found out: of a scenario's own facts those that differ from
+        run to run, since the others are how the author keeps count."""
+        word, own = self.vocabulary.facts.get(fact), self.scenario.facts.get(fact)
+        return word.noted if word else own is not None and own.chance is not None
+
+    def note(self, fact: str, value: str) -> str | None:
+        """What the officer notes on finding out that a fact has a value, where that is said for this scenario."""
+        own = self.scenario.facts.get(fact)
+        return self.words.get(f"fact/{fact}/{value}") or (own.notes.get(value) if own else None)
+
+    def unit_name(self, unit: str) -> str:
+        """A unit's name."""
+        return self.words.get(f"unit/{unit}") or self.vocabulary.units[unit].name
 
     def facts(self) -> tuple[str, ...]:
         """The facts that a situation keeps: those declared, then those that used techniques and acts establish."""

@@ -25,6 +25,8 @@ def show_debrief(paper: Paper, view: DebriefView) -> None:
     """All of it, in the order in which it is told."""
     paper.blank()
     paper.title("Debrief", view.title)
+    if view.language:
+        paper.text(view.language, "quiet")
     paper.text(f"{view.ending}. {view.afterwards}")
     _worked(paper, view)
     _standard(paper, view)

@@ -131,9 +131,9 @@ class Home:
         setup = SetupScreen(self.installation, self.paper, self.keys, trainee).run(chosen.scenario)
         if setup is None:
             return False
-        self.installation.encounters.check(setup)
+        told = self.installation.encounters.check(setup)
         player = self._player()
-        if player.confirmed(chosen.content_warning):
+        if player.confirmed(told.content_warning):
             player.play(self.installation.encounters.begin(setup))
         else:
             self.paper.text("Nothing was begun.", "quiet")

@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from simulator.app.authoring import overlay_document, told_in
 from simulator.app.bootstrap import Installation
 from simulator.app.encounters import DEFAULT_LAW, Mode, Setup
 from simulator.app.settings import Settings, load_settings, save_settings
+from simulator.scenario.authored import ORIGINAL
 from simulator.scenario.check import load_scenario
 from simulator.terminal.keys import Keys
 from simulator.terminal.paper import Paper
+from simulator.views.words import language_name
 
 MODES: Mapping[Mode, str] = {
     "practice": "practice: take decisions back, try again",
@@ -29,6 +32,9 @@ class SetupScreen:
     mode: Mode = "practice"
     law: str = DEFAULT_LAW
     response: str = ""
+    language: str = ORIGINAL
+    _scenario: str = field(default="", init=False)
+    _languages: dict[str, str] = field(default_factory=dict, init=False)
     _responses: dict[str, str] = field(default_factory=dict, init=False)
     _settings: Settings = field(default_factory=Settings, init=False)
 
@@ -41,17 +47,18 @@ class SetupScreen:
         library = self.installation.library
         document = library.document("scenario", scenario)
         authored = load_scenario(document, library.shelf).scenario
-        self.response = authored.response.default
+        self._scenario, self.response = scenario, authored.response.default
         self._responses = {
             name: library.shelf.responses[name].title for name in (self.response, *authored.response.suits)
         }
+        self._languages = {name: language_name(name) for name in (ORIGINAL, *library.languages(scenario))}
         self._settings = load_settings(self.installation.home)
         changes = {"m": self._set_mode, "l": self._set_law, "r": self._set_response, "t": self._set_timers}
+        if len(self._languages) > 1:
+            changes["g"] = self._set_language
         if not self.keys.countdown:
             del changes["t"]
-        self.paper.blank()
-        self.paper.title(authored.title)
-        self.paper.text(authored.summary)
+        self._show_what()
         while True:
             self.paper.heading("How it is run")
             self._show()
@@ -60,8 +67,18 @@ class SetupScreen:
                 return None
             if not answer:
                 timers = self.keys.countdown and self._settings.timers != "off"
-                return Setup(document, self.mode, self.law, self.response, trainee=self.trainee, timers=timers)
+                overlay = overlay_document(library, scenario, self.language)
+                return Setup(
+                    document, self.mode, self.law, self.response, trainee=self.trainee, timers=timers, overlay=overlay
+                )
             changes[answer]()
+
+    def _show_what(self) -> None:
+        """What it is about, in the language chosen."""
+        told = told_in(self.installation.library, self._scenario, self.language).scenario
+        self.paper.blank()
+        self.paper.title(told.title)
+        self.paper.text(told.summary)
 
     def _show(self) -> None:
         timers = f"t  {TIMERS[self._settings.timers]}"
@@ -69,6 +86,8 @@ class SetupScreen:
         self.paper.pair("law", f"l  {self.installation.library.packs[self.law].title}")
         self.paper.pair("response", f"r  {self._responses[self.response]}")
         self.paper.pair("timers", timers if self.keys.countdown else NO_TIMERS)
+        if len(self._languages) > 1:
+            self.paper.pair("language", f"g  {self._languages[self.language]}")
 
     def _set_mode(self) -> None:
         self.mode = "practice" if self._one_of(MODES, self.mode) == "practice" else "assessment"
@@ -83,6 +102,10 @@ class SetupScreen:
     def _set_response(self) -> None:
         self.response = self._one_of(self._responses, self.response)
         self.paper.text(self.installation.library.shelf.responses[self.response].summary, "quiet")
+
+    def _set_language(self) -> None:
+        self.language = self._one_of(self._languages, self.language)
+        self._show_what()
 
     def _set_timers(self) -> None:
         """Timers, which are kept for the next encounter as well, here and in the window."""

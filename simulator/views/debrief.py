@@ -11,6 +11,8 @@ from scoring.rubric import CriterionScore
 from scoring.rubric_schema import Rubric
 from simulator.engine import event as e
 from simulator.engine.session import Decision, Session
+from simulator.scenario.authored import Authored
+from simulator.scenario.overlay import ENGLISH_PARTS
 from simulator.views.better import BetterView, better_view
 from simulator.views.encounter import ChoiceView, LineView, authored_choice, choice_view, line_view
 from simulator.views.facilitated import FlagView, facilitated_sentences, flags
@@ -18,7 +20,7 @@ from simulator.views.grade import GradeView, Judged, QualityView, grade_view, om
 from simulator.views.moments import MomentView, missed, worked
 from simulator.views.review import ReviewView, comments_on, review_view
 from simulator.views.timeline import TimelinePoint, timeline
-from simulator.views.words import VERDICTS, capitalised, fact_name, fact_state, in_words, unit_name
+from simulator.views.words import VERDICTS, capitalised, fact_state, in_words, unit_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +89,10 @@ class CriterionView:
 
 @dataclass(frozen=True, slots=True)
 class DebriefView:
-    """All of it, in the order in which it is told."""
+    """All of it, in the order in which it is told. `language`: what is not in the encounter's language, or nothing."""
 
     title: str
+    language: str
     ending: str
     afterwards: str
     standard: str
@@ -134,6 +137,7 @@ def debrief_view(judged: Judged) -> DebriefView:
     )
     return DebriefView(
         title=scenario.title,
+        language=_language(session.program.authored),
         ending=ending.title,
         afterwards=ending.afterwards,
         standard=assessment.standard,
@@ -169,6 +173,11 @@ def debrief_view(judged: Judged) -> DebriefView:
         quality=quality_view(judged, sum(map(_could_be_better_practice, decisions))),
         timeline=timeline(session, assessment),
     )
+
+
+def _language(authored: Authored) -> str:
+    name, text = ENGLISH_PARTS
+    return "" if authored.written is None else authored.words.get(name, text)
 
 
 def _decision(judged: Judged, number: int, decision: Decision, findings: Sequence[LawView]) -> DecisionView:
@@ -224,7 +233,7 @@ def _changed(session: Session, decision: Decision, *, own: bool) -> Iterable[str
 def _law(judged: Judged, finding: Finding) -> LawView:
     authored, rule = judged.session.program.authored, judged.law.all_clauses[finding.rule].rule
     facts = [fact_state(authored, fact, value) for fact, value in finding.known.items()]
-    missing = [fact_name(authored, fact) for fact in finding.missing]
+    missing = [authored.fact_name(fact) for fact in finding.missing]
     review = rule.review
     signed = (
         f"reviewed by {review.by} on {review.on}" if review.status == "reviewed" else "not yet reviewed by a lawyer"

@@ -8,7 +8,7 @@ from simulator.engine import event as e
 from simulator.engine.program import Program
 from simulator.engine.session import Session
 from simulator.scenario.schema import Choice, Line
-from simulator.views.words import fact_sentence, fact_state, is_noted, unit_name
+from simulator.views.words import fact_sentence, fact_state, unit_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def _notes(program: Program, events: Iterable[e.Event]) -> Iterable[str]:
     for each in events:
         if isinstance(each, e.EncounterLed):
             yield "Your instructor takes up the encounter at another moment."
-        if isinstance(each, e.FactLearned) and each.cause not in words and is_noted(program.authored, each.fact):
+        if isinstance(each, e.FactLearned) and each.cause not in words and program.authored.is_noted(each.fact):
             yield fact_sentence(program.authored, each.fact, each.value)
         elif isinstance(each, e.UnitExpected):
             yield f"{unit_name(program, each.unit)}: on the way, {minutes(each.minutes)}."
@@ -185,6 +185,4 @@ def known_sentences(session: Session) -> tuple[str, ...]:
     known = session.program.known(session.situation.values)
     passages = session.passages
     found = dict.fromkeys(each.fact for events in passages for each in events if isinstance(each, e.FactLearned))
-    return tuple(
-        fact_state(authored, fact, known[fact]) for fact in found if fact in known and is_noted(authored, fact)
-    )
+    return tuple(fact_state(authored, fact, known[fact]) for fact in found if fact in known and authored.is_noted(fact))

@@ -27,6 +27,8 @@ VERDICT_MEANINGS = {
 }
 GRADES = {"best": "◆", "sound": "●", "inaccuracy": "◗", "mistake": "▲", "blunder": "■"}
 """A shape beside each grade's word, so that no grade is told by colour alone."""
+LANGUAGES = {"en": "English", "es": "español", "fr": "français", "pt": "português"}
+"""What languages call themselves; another one goes by its code."""
 SUPPORT = (
     "If this brought something up: call or text 988 at any time (Suicide and Crisis Lifeline, US), or talk to your "
     "agency's peer support or employee assistance. Asking for help is what this training teaches."
@@ -46,7 +48,7 @@ def grade_words(grade: str) -> str:
 
 def unit_name(program: Program, unit: str) -> str:
     """A unit's name."""
-    return capitalised(program.authored.vocabulary.units[unit].name)
+    return capitalised(program.authored.unit_name(unit))
 
 
 def word_name(word: str, vocabulary: Vocabulary) -> str:
@@ -55,25 +57,12 @@ def word_name(word: str, vocabulary: Vocabulary) -> str:
     return found.name if found else in_words(word)
 
 
-def fact_name(authored: Authored, fact: str) -> str:
-    """A fact's name; of a scenario's own fact the id in words."""
-    word = authored.vocabulary.facts.get(fact)
-    return word.name if word else fact.replace("_", " ")
-
-
-def is_noted(authored: Authored, fact: str) -> bool:
-    """Whether an officer would note a fact when it is found out: of a scenario's own facts those that differ from run
-    to run, since the others are how the author keeps count."""
-    word, own = authored.vocabulary.facts.get(fact), authored.scenario.facts.get(fact)
-    return word.noted if word else own is not None and own.chance is not None
-
-
 def fact_sentence(authored: Authored, fact: str, value: str) -> str:
     """That the officer now takes something to be so."""
-    own = authored.scenario.facts.get(fact)
-    if own is not None and value in own.notes:
-        return own.notes[value]
-    name = fact_name(authored, fact)
+    note = authored.note(fact, value)
+    if note is not None:
+        return note
+    name = authored.fact_name(fact)
     if value in ("true", "false"):
         return f"{'You now know' if value == 'true' else 'So far no sign of'}: {name}."
     return f"You now know: {name}: {value.replace('_', ' ')}."
@@ -81,11 +70,16 @@ def fact_sentence(authored: Authored, fact: str, value: str) -> str:
 
 def fact_state(authored: Authored, fact: str, value: str | None) -> str:
     """What was known of a fact: "signs of mental illness: yes", or what the scenario has the officer note."""
-    own = authored.scenario.facts.get(fact)
-    if own is not None and value in own.notes:
-        return own.notes[value]
+    note = None if value is None else authored.note(fact, value)
+    if note is not None:
+        return note
     said = {"true": "yes", "false": "no", None: "never found out"}.get(value, (value or "").replace("_", " "))
-    return f"{fact_name(authored, fact)}: {said}"
+    return f"{authored.fact_name(fact)}: {said}"
+
+
+def language_name(language: str) -> str:
+    """What a language calls itself."""
+    return LANGUAGES.get(language, language)
 
 
 def in_words(value: str) -> str:

@@ -11,6 +11,7 @@ from simulator.app.bootstrap import Installation
 from simulator.app.settings import load_settings, save_settings
 from simulator.content.library import read_source, shipped_root
 from simulator.document import parse
+from simulator.scenario.authored import ORIGINAL
 from simulator.window.elements import Pen
 from simulator.window.input import Input
 from simulator.window.pictures import Pictures
@@ -187,13 +188,13 @@ class Window:
         room, effects = (0.0, 0.0) if silent else (self.settings.sound_room, self.settings.sound_effects)
         self.sound.levels = Levels(room, effects, 0.0)
 
-    def say(self, text: str, interrupt: bool = True) -> None:
-        """Read aloud, where that is wanted and the system can."""
+    def say(self, text: str, interrupt: bool = True, language: str = ORIGINAL) -> None:
+        """Read aloud, where that is wanted and the system can; in a voice of that language, where it has one."""
         if self.settings.spoken and text:
             if self._speech is None:
                 self._speech = Speech.find()
             if self._speech is not None:
-                self._speech.say(text, interrupt)
+                self._speech.say(text, interrupt, language)
 
     def hush(self) -> None:
         """Stop reading aloud."""

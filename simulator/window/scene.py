@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pygame
 from pygame import Rect
 
+from simulator.scenario.authored import ORIGINAL
 from simulator.window.elements import Action, Element, Pen
 from simulator.window.scroll import Scroll
 
@@ -122,7 +123,11 @@ class Scene:
             scroll = self.scroll_of(element)
             if scroll is not None and scroll is not element:
                 scroll.show(self.window.pen, element.rect)
-            self.window.say(element.says)
+            self.window.say(element.says, language=self.language_of(element))
+
+    def language_of(self, element: Element) -> str:
+        """The language of what an element says."""
+        return ORIGINAL
 
     def step_focus(self, step: int) -> None:
         """To the next or the one before, around."""

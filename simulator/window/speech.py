@@ -8,9 +8,11 @@ import tempfile
 import weakref
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import log
 from pathlib import Path
+
+from simulator.scenario.authored import ORIGINAL
 
 RATE = 175
 """Words a minute, about as fast as people read aloud."""
@@ -28,17 +30,29 @@ READ_AND_SPEAK = (
 )
 
 
+def own_voice(language: str) -> list[str]:
+    """The voice that the system is set to, whatever the language."""
+    return []
+
+
+def espeak_voice(language: str) -> list[str]:
+    """The voice of espeak-ng and of espeak for a language: of America, where there are several."""
+    return ["-v", {"en": "en-us", "es": "es-419", "pt": "pt-br"}.get(language, language)]
+
+
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A program that speaks what stands on its standard input; its options for words a minute and volume (0 to 1)."""
+    """A program that speaks what stands on its standard input; its options for words a minute and volume (0 to 1), and
+    for the voice of a language."""
 
     path: str
     options: Callable[[int, float], Sequence[str]]
+    voice: Callable[[str], Sequence[str]] = field(default=own_voice)
 
 
 def espeak(rate: int, volume: float) -> list[str]:
     """Options of espeak-ng and of espeak."""
-    return ["--stdin", "-b", "1", "-v", "en-us", "-s", str(rate), "-a", str(round(100 * volume))]
+    return ["--stdin", "-b", "1", "-s", str(rate), "-a", str(round(100 * volume))]
 
 
 def say(rate: int, volume: float) -> list[str]:
@@ -70,7 +84,7 @@ class Speech:
         self.program = program
         self.rate, self.volume = rate, volume
         """Words a minute, and 0 (says nothing) to 1; a change counts from the next text on."""
-        self._waiting: deque[str] = deque()
+        self._waiting: deque[tuple[str, str]] = deque()
         self._process: subprocess.Popen[bytes] | None = None
         self._end: Callable[[], object] | None = None
 
@@ -80,16 +94,17 @@ class Speech:
         for name, options in VOICES.get(sys.platform, ESPEAK):
             path = shutil.which(name)
             if path and Path(path).is_absolute():  # not one that lies in the folder in which we happen to be
-                return cls(Program(path, options), rate, volume)
+                voice = espeak_voice if options is espeak else own_voice
+                return cls(Program(path, options, voice), rate, volume)
         return None
 
-    def say(self, text: str, interrupt: bool = True) -> None:
-        """Speak a text: now, in place of what is being said, or else after all that was to be said before."""
+    def say(self, text: str, interrupt: bool = True, language: str = ORIGINAL) -> None:
+        """Speak a text in a language: now, in place of what is being said, or after all that was to be said before."""
         if interrupt:
             self.stop()
         words = spoken(text)
         if words and self.volume > 0:
-            self._waiting.append(words)
+            self._waiting.append((words, language))
         self.update()
 
     def stop(self) -> None:
@@ -100,7 +115,7 @@ class Speech:
     def update(self) -> None:
         """Begin with what waits if the voice has finished. Call it once a frame; it takes no time."""
         while self._finished() and self._waiting:
-            self._begin(self._waiting.popleft())
+            self._begin(*self._waiting.popleft())
 
     @property
     def speaking(self) -> bool:
@@ -120,7 +135,7 @@ class Speech:
             self._end()
         self._process = self._end = None
 
-    def _begin(self, words: str) -> None:
+    def _begin(self, words: str, language: str) -> None:
         """Start the program. The text is a file that has no name: a pipe could be full, and would hold us up."""
         rate, volume = max(SLOWEST, min(FASTEST, self.rate)), max(0.0, min(1.0, self.volume))
         try:
@@ -128,7 +143,7 @@ class Speech:
                 text.write(words.encode())
                 text.seek(0)
                 self._process = subprocess.Popen(
-                    [self.program.path, *self.program.options(rate, volume)],
+                    [self.program.path, *self.program.options(rate, volume), *self.program.voice(language)],
                     stdin=text,
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.DEVNULL,

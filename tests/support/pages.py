@@ -11,14 +11,21 @@ from simulator.content.library import shipped_root
 from simulator.content.page import Page, Part, read_page
 from simulator.document import Diagnostic, Document, InvalidDocument, Source, parse, validated
 from simulator.document.parse import Path
+from simulator.scenario.authored import Spot
 from simulator.scenario.check import check
 from simulator.scenario.load import Shelf
+from simulator.scenario.overlay import Overlay
+from simulator.scenario.overlay import problems as overlay_problems
 from simulator.scenario.schema import Profile, ResponseModel
 from tests.support.make import library
 
 FOLDER = shipped_root() / "assets" / "diagnostics"
 HERE = "# <- here"
-NAMES = {"scenario": "scenarios/bench/scenario.yaml", "fragment": "scenarios/shared/quiet-wait.yaml"}
+NAMES = {
+    "scenario": "scenarios/bench/scenario.yaml",
+    "fragment": "scenarios/shared/quiet-wait.yaml",
+    "overlay": "scenarios/bench/es.yaml",
+}
 FAR = 100_000
 """What is added to the lines of what an example does not change, so that nobody takes them for its own."""
 
@@ -69,7 +76,7 @@ def found_in(example: Example) -> list[Diagnostic]:
 
 def problems_of(kind: str, document: Document) -> list[Diagnostic]:
     """The problems of a file of a kind, with the base files of all others beside it."""
-    files = {each: base(each) for each in ("scenario", "fragment", "profile", "response", "law", "cases")}
+    files = {each: base(each) for each in ("scenario", "fragment", "profile", "response", "law", "cases", "overlay")}
     files[kind] = document
     if kind == "policy":
         load_policy(document, PolicyScope({"bench": ["suicide"]}, library().rubrics, ["bench"], library().discredited))
@@ -86,7 +93,12 @@ def problems_of(kind: str, document: Document) -> list[Diagnostic]:
         {response.response: response},
         {"quiet-wait.yaml": files["fragment"]},
     )
-    return check(files["scenario"], shelf)[1]
+    authored, found = check(files["scenario"], shelf)
+    if kind == "overlay":
+        assert authored is not None
+        overlay = validated(Overlay, document)
+        return overlay_problems(overlay, Spot(document, ()), authored, library().discredited)
+    return found
 
 
 @cache

@@ -20,6 +20,7 @@ FILES = {
     "plays": "plays",
     "course": "course",
     "schedule": "schedule",
+    "overlay": "overlay",
 }
 """Kinds of files that have a schema, and what its file is called."""
 SETS_A_SCHEMA = "# yaml-language-server: $schema="

@@ -3,10 +3,9 @@
 import pygame
 
 from simulator.app.encounters import Encounter, Setup
-from simulator.scenario.check import load_scenario
 from simulator.scenario.schema import ContentWarning
 from simulator.views.encounter import soon
-from simulator.views.words import SUPPORT, capitalised
+from simulator.views.words import SUPPORT, capitalised, unit_name
 from simulator.window.controls import Button
 from simulator.window.elements import Column, Element, Row, Text
 from simulator.window.loop import Window
@@ -46,7 +45,7 @@ class Warning_(Scene):  # noqa: N801 # Warning is Python's own
 
 def first_of(window: Window, setup: Setup) -> Scene:
     """The first screen of an encounter that is to be begun: its warning, or where there is none its briefing."""
-    scenario = load_scenario(setup.document, window.installation.library.shelf).scenario
+    scenario = window.installation.encounters.check(setup)
     if scenario.content_warning is not None:
         return Warning_(window, setup, scenario.content_warning)
     return Briefing(window, window.installation.encounters.begin(setup))
@@ -75,16 +74,15 @@ class Briefing(Scene):
         self._backdrop: Backdrop | None = None
 
     def entered(self) -> None:
-        scenario = self.encounter.materials.program.authored.scenario
+        authored = self.encounter.materials.program.authored
         self.window.levels(self.encounter.header.mode == "assessment")
         self.window.sound.play("radio_open")
-        self.window.say(f"Dispatch. {' '.join(scenario.dispatch.split())}")
+        self.window.say(" ".join(authored.scenario.dispatch.split()), language=authored.language)
 
     def build(self) -> Element:
         materials = self.encounter.materials
         program, scenario = materials.program, materials.program.authored.scenario
-        units = program.authored.vocabulary.units
-        able = [(capitalised(units[name].name), soon(each.eta)) for name, each in program.response.units.items()]
+        able = [(unit_name(program, name), soon(each.eta)) for name, each in program.response.units.items()]
         said = " ".join(scenario.dispatch.split())
         dispatch = card([Text("Radio", "small", "radio", "bold"), Text(said, "lead", "radio")], gap=0.5)
         known = part("Known", [bullets(scenario.briefing.known)])

@@ -1,9 +1,11 @@
 """Choose: the library as cards, with filters; then law, response model, mode and timers for the one that was taken."""
 
 from simulator.app import library as shelf
+from simulator.app.authoring import overlay_document
 from simulator.app.encounters import DEFAULT_LAW, Mode, Setup
 from simulator.app.progress import progress
-from simulator.views.words import capitalised
+from simulator.scenario.authored import ORIGINAL
+from simulator.views.words import capitalised, language_name
 from simulator.window.controls import Button, Setting
 from simulator.window.elements import Column, Element, Panel, Row, Text, Tiles
 from simulator.window.loop import Window
@@ -103,7 +105,7 @@ class SetupScene(Scene):
 
     def __init__(self, window: Window, found: shelf.Card) -> None:
         super().__init__(window)
-        self.card = found
+        self.card, self.language = found, ORIGINAL
         self.law, self.response, self.mode = DEFAULT_LAW, found.default_response, "practice"
 
     def build(self) -> Element:
@@ -135,7 +137,14 @@ class SetupScene(Scene):
             "assessment": "Decisions stand, as they do on the street.",
         }
         timers = [("on", "as the author set them"), ("longer", "twice as long"), ("off", "off")]
+        spoken = [(name, language_name(name)) for name in found.languages]
+        if len(spoken) > 1:
+            note = "Of the encounter; the program's own words, criteria and law stay English."
+            language = [Setting("language", "Language", spoken, self.language, self._tell_in, note=note)]
+        else:
+            language = []
         return [
+            *language,
             Setting("mode", "Mode", modes, self.mode, lambda value: self._set("mode", value), note=told[self.mode]),
             Setting(
                 "law",
@@ -170,21 +179,30 @@ class SetupScene(Scene):
         setattr(self, name, value)
         self.refresh()
 
+    def _tell_in(self, language: str) -> None:
+        try:
+            self.card = shelf.card(self.window.installation.library, self.card.scenario, language)
+        except Exception as error:
+            tell(self.window, error)
+            return
+        self._set("language", language)
+
     def _timers(self, value: str) -> None:
         self.window.settings.timers = value  # type: ignore[assignment] # validated on assignment
         self.window.keep_settings()
         self.refresh()
 
     def _begin(self) -> None:
-        window = self.window
+        window, library = self.window, self.window.installation.library
         mode: Mode = "practice" if self.mode == "practice" else "assessment"
         setup = Setup(
-            window.installation.library.document("scenario", self.card.scenario),
+            library.document("scenario", self.card.scenario),
             mode=mode,
             law=self.law,
             response=self.response,
             trainee=window.settings.trainee,
             timers=window.settings.timers != "off",
+            overlay=overlay_document(library, self.card.scenario, self.language),
         )
         try:
             window.installation.encounters.check(setup)

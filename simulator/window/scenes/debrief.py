@@ -113,7 +113,9 @@ class Debrief(Scene):
         self.part, self.decision = "overview", 0
 
     def entered(self) -> None:
-        self.window.say(f"{self.view.ending}. {' '.join(self.view.afterwards.split())} {STANDARDS[self.view.standard]}")
+        language = self.encounter.materials.program.authored.language
+        self.window.say(f"{self.view.ending}. {' '.join(self.view.afterwards.split())}", language=language)
+        self.window.say(STANDARDS[self.view.standard], interrupt=False)
 
     def build(self) -> Element:
         tabs = [
@@ -176,7 +178,8 @@ class Debrief(Scene):
             words = "No decision was the best on offer by a criterion without something speaking against it."
             helped = [paragraph(words, "quiet")]
         after = paragraph(" ".join(view.afterwards.split()), "text", "lead")
-        left = Column([after, part("What worked", helped, gap=1.5)], gap=3)
+        told_in = [paragraph(view.language, "quiet", "small")] if view.language else []
+        left = Column([*told_in, after, part("What worked", helped, gap=1.5)], gap=3)
         right: list[Element] = [card(self._standard(), gap=1.25)]
         if view.review is not None:
             said = bullets(tuple(review_sentences(view.review)))

@@ -11,6 +11,7 @@ from pygame import Rect
 
 from simulator.app.encounters import Encounter
 from simulator.engine.session import Session
+from simulator.scenario.authored import ORIGINAL
 from simulator.views.encounter import ChoiceView, LineView, PassageView, SceneView
 from simulator.views.presence import speakers
 from simulator.window.controls import Button
@@ -102,6 +103,9 @@ class EncounterScene(Scene):
         """No choice has the keyboard at first: nobody decides by pressing Enter once too often."""
         return "debrief" if "debrief" in names and self.view.ending is not None else ""
 
+    def language_of(self, element: Element) -> str:
+        return self.session.program.authored.language if element.id.startswith("choice-") else ORIGINAL
+
     def step_focus(self, step: int) -> None:
         """Tab comes to the choices first, then to what stands beside."""
         if not self.focused():
@@ -176,7 +180,7 @@ class EncounterScene(Scene):
 
     def _speak(self) -> None:
         said = [f"{line.speaker}: {line.text}" if line.speaker else line.text for line in self.passage.lines]
-        self.window.say(" ".join(said))
+        self.window.say(" ".join(said), language=self.session.program.authored.language)
 
     def _show_all(self) -> None:
         self._shown = 99.0
