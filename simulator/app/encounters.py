@@ -16,7 +16,7 @@ from simulator.document import Document, Source
 from simulator.engine import event as e
 from simulator.engine.replay import replay
 from simulator.engine.session import Mark, Session
-from simulator.records import Content, Header, NewEvent, Summary, instant
+from simulator.records import Content, ContentRef, Header, NewEvent, Summary, instant
 from simulator.views.debrief import DebriefView, debrief_view
 from simulator.views.encounter import PassageView, SceneView, passage_view, scene_view
 from simulator.views.grade import Judged
@@ -24,6 +24,8 @@ from simulator.views.grade import Judged
 Mode = Literal["practice", "assessment"]
 DEFAULT_RUBRIC = "crisis-response"
 DEFAULT_LAW = "us"
+MOST_AT_HAND = 16
+"""Materials of recorded encounters that are kept in memory."""
 
 
 class Refusal(Exception):
@@ -144,17 +146,18 @@ class Encounter:
         """
         if self.session.ending is None:
             raise Refusal("The debrief comes when the encounter has ended.")
-        return debrief_view(self._judged(oracle))
+        return debrief_view(self.judged(oracle))
 
     def assessment(self) -> Assessment:
         """What it comes to by rubric and law, ended or not."""
-        return self._judged().assessment
+        return self.judged().assessment
 
     def result(self) -> Result:
         """The assessment in short."""
         return result_of(self.assessment(), self.materials.rubric, self.session)
 
-    def _judged(self, oracle: ValueOracle | None = None) -> Judged:
+    def judged(self, oracle: ValueOracle | None = None) -> Judged:
+        """The encounter with its assessment; with an oracle also what each decision was worth."""
         materials = self.materials
         result = assess(self.session, materials.rubric, materials.law, self.on, oracle)
         return Judged(self.session, result, materials.rubric, materials.law, self.on, oracle)
@@ -188,6 +191,7 @@ class Encounters:
 
     def __init__(self, library: Library, store: EncounterStore, clock: Clock, seeds: Seeds) -> None:
         self._library, self._store, self._clock, self._seeds = library, store, clock, seeds
+        self._at_hand: dict[tuple[str, tuple[ContentRef, ...]], Materials] = {}
 
     def check(self, setup: Setup) -> None:
         """Refuse a setup that cannot be run, before anybody is asked anything about it.
@@ -244,11 +248,7 @@ class Encounters:
     def recorded(self, encounter: str) -> Encounter:
         """The same, by the whole id."""
         header = self._store.header(encounter)
-        texts = {
-            (each.kind, each.name): Source(f"{each.kind} {each.name}", each.text)
-            for each in self._store.contents(encounter)
-        }
-        materials = restored(texts, header.law)
+        materials = self._materials(header)
         stored = self._store.events(encounter)
         try:
             events = [e.event_from(each.kind, dict(each.body)) for each in stored[1:]]
@@ -267,6 +267,19 @@ class Encounters:
         resumed = Encounter(self._store, self._clock, header, materials, found.session)
         resumed.stored = stored[-1].n
         return resumed
+
+    def _materials(self, header: Header) -> Materials:
+        """The materials of a recorded encounter; those of the latest encounters are at hand, since many share them."""
+        key = header.law, header.contents
+        found = self._at_hand.pop(key, None)
+        if found is None:
+            kept = self._store.contents(header.encounter)
+            texts = {(each.kind, each.name): Source(f"{each.kind} {each.name}", each.text) for each in kept}
+            found = restored(texts, header.law)
+        self._at_hand[key] = found
+        if len(self._at_hand) > MOST_AT_HAND:
+            del self._at_hand[next(iter(self._at_hand))]
+        return found
 
     def open_ones(self, trainee: str | None) -> list[Summary]:
         """The encounters that can be continued, newest first."""
