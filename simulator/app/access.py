@@ -273,6 +273,7 @@ RIGHTS: Mapping[str, Rule] = {
     "begin": own_begin,
     "append": own_encounter,
     "events": own_encounter,
+    "whole": own_encounter,
     "header": own_encounter,
     "contents": own_encounter,
     "content": instructor,
@@ -304,6 +305,6 @@ COMMANDS: Mapping[str, Mapping[str, Role]] = {
     "trainee": {"": "trainee"},
     "certify": {"": "trainee"},
     "review": {"": "instructor", "list": "trainee", "show": "trainee"},
-    "record": {"": "trainee", "audit": "administrator"},
+    "record": {"": "trainee", "audit": "administrator", "send": "instructor"},
 }
 """The least role for a command, by its verb; "" is for all others. Trainees get their own by the rights above."""

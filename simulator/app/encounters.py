@@ -20,7 +20,7 @@ from simulator.engine import event as e
 from simulator.engine.replay import replay
 from simulator.engine.session import Ended, Mark, NotFacilitated, Session
 from simulator.engine.step import NotOffered
-from simulator.records import Content, Header, NewEvent, Summary, instant
+from simulator.records import Content, ContentRef, Header, NewEvent, Summary, instant
 from simulator.scenario.schema import Scenario
 from simulator.views.debrief import DebriefView, debrief_view
 from simulator.views.encounter import PassageView, SceneView, passage_view, scene_view
@@ -32,6 +32,8 @@ DEFAULT_RUBRIC = "crisis-response"
 DEFAULT_LAW = "us"
 LONGEST_NOTE = 500
 """Characters of the note to a moment that an instructor marks."""
+MOST_AT_HAND = 16
+"""Materials of recorded encounters that are kept in memory."""
 
 
 class Refusal(Exception):
@@ -270,6 +272,7 @@ class Encounters:
 
     def __init__(self, library: Library, store: EncounterStore, clock: Clock, seeds: Seeds) -> None:
         self._library, self._store, self._clock, self._seeds = library, store, clock, seeds
+        self._at_hand: dict[tuple[str, tuple[ContentRef, ...]], Materials] = {}
 
     def check(self, setup: Setup) -> Scenario:
         """The scenario as it will be told. A setup that cannot be run is refused, before anybody is asked about it.
@@ -332,11 +335,7 @@ class Encounters:
     def recorded(self, encounter: str) -> Encounter:
         """The same, by the whole id."""
         header = self._store.header(encounter)
-        texts = {
-            (each.kind, each.name): Source(f"{each.kind} {each.name}", each.text)
-            for each in self._store.contents(encounter)
-        }
-        materials = restored(texts, header.law)
+        materials = self._materials(header)
         stored = self._store.events(encounter)
         try:
             events = [e.event_from(each.kind, dict(each.body)) for each in stored[1:]]
@@ -355,6 +354,19 @@ class Encounters:
         resumed = Encounter(self._store, self._clock, header, materials, found.session)
         resumed.stored = stored[-1].n
         return resumed
+
+    def _materials(self, header: Header) -> Materials:
+        """The materials of a recorded encounter; those of the latest encounters are at hand, since many share them."""
+        key = header.law, header.contents
+        found = self._at_hand.pop(key, None)
+        if found is None:
+            kept = self._store.contents(header.encounter)
+            texts = {(each.kind, each.name): Source(f"{each.kind} {each.name}", each.text) for each in kept}
+            found = restored(texts, header.law)
+        self._at_hand[key] = found
+        if len(self._at_hand) > MOST_AT_HAND:
+            del self._at_hand[next(iter(self._at_hand))]
+        return found
 
     def open_ones(self, trainee: str | None) -> list[Summary]:
         """The encounters that can be continued, newest first."""

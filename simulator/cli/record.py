@@ -1,13 +1,12 @@
-"""record list, show, verify, export, audit."""
-
-from pathlib import Path
+"""record list, show, verify, audit; export and send are in `exporting`."""
 
 import click
 
 from simulator.cli.desk import Desk, emit, json_option, pass_desk
+from simulator.cli.exporting import export, send
 from simulator.cli.failure import NotHeld
 from simulator.cli.values import values_now
-from simulator.records import Content, Header, StoredEvent, Summary
+from simulator.records import Summary
 from simulator.terminal.debrief import show_debrief
 from simulator.terminal.encounter import show_passage, show_scene
 from simulator.terminal.home import STATUS
@@ -91,39 +90,6 @@ def verify_(desk: Desk, encounters: tuple[str, ...], as_json: bool) -> None:
 
 
 @record.command()
-@click.argument("encounters", nargs=-1)
-@click.option("--format", "kind", type=click.Choice(["json", "csv"]), default="json", show_default=True)
-@click.option("--events", is_flag=True, help="CSV: one row an event, in place of one an encounter.")
-@click.option("--no-names", is_flag=True, help="Leave out the names of trainees.")
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="A file in place of standard output.")
-@pass_desk
-def export(
-    desk: Desk, encounters: tuple[str, ...], kind: str, events: bool, no_names: bool, output: Path | None
-) -> None:
-    """Export records; without ids, all of them."""
-    from simulator.exchange import encounters_csv, events_csv, records_json
-
-    records = desk.installation.records
-    summaries = [records.find(each) for each in encounters] or records.summaries()
-    rows: list[tuple[Summary, Header, tuple[StoredEvent, ...]]] = [
-        (each, records.header(each.id), records.events(each.id)) for each in summaries
-    ]
-    if kind == "json":
-        contents: dict[str, Content] = {c.digest: c for each in summaries for c in records.contents(each.id)}
-        text = records_json(rows, contents.values(), names=not no_names)
-    else:
-        text = events_csv(rows) if events else encounters_csv(rows, names=not no_names)
-    if output is None:
-        click.echo(text.encode(), nl=False)
-        return
-    try:
-        output.write_text(text, encoding="utf-8" if kind == "json" else "utf-8-sig", newline="")
-    except OSError as error:
-        raise click.ClickException(f"{output} cannot be written: {error.strerror}.") from None
-    click.echo(f"{len(rows)} encounter{'' if len(rows) == 1 else 's'} in {output}.", err=True)
-
-
-@record.command()
 @json_option
 @pass_desk
 def audit(desk: Desk, as_json: bool) -> None:
@@ -138,3 +104,7 @@ def audit(desk: Desk, as_json: bool) -> None:
         facts = ", ".join(f"{key} {value}" for key, value in words.items())
         rows.append((each.n, each.at[:19].replace("T", " "), names.get(by, by), each.kind, facts))
     desk.listing(as_json, ("n", "at", "by", "what", "facts"), rows)
+
+
+record.add_command(export)
+record.add_command(send)

@@ -1,7 +1,7 @@
 """Records as JSON: nothing is lost, and whoever has the file can verify it without this program (docs/records.md)."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from simulator.exchange.record import Content, Event, Record, Summary
 
@@ -10,20 +10,30 @@ VERSION = 1
 """Of the export. A change of its fields gets the next number."""
 
 
-def records_json(records: Iterable[Record], contents: Iterable[Content], *, names: bool = True) -> str:
-    """The encounters with all events and hashes, and each text that they depend on once, by its digest.
+def records_json(records: Iterable[Record], contents: Iterable[Content], *, names: bool = True) -> Iterator[str]:
+    """The encounters with all events and hashes, and each text that they depend on once, by its digest; piece by piece.
 
-    Without `names` the trainees' names are null; their ids stay. Raises ValueError if a text that an encounter depends
-    on is not among the contents.
+    `contents` are asked for when the encounters are through. Without `names` the trainees' names are null; their ids
+    stay. Raises ValueError if a text that an encounter depends on is not among the contents.
     """
-    whole = list(records)
-    texts = {content.digest: content.text for content in contents}
-    missing = {ref.name for _, header, _ in whole for ref in header.contents if ref.digest not in texts}
-    if missing:
+    needed: dict[str, str] = {}
+    yield f'{{"format": "{FORMAT}", "version": {VERSION}, "encounters": ['
+    for number, (summary, header, events) in enumerate(records):
+        needed |= {ref.digest: ref.name for ref in header.contents}
+        yield ("," if number else "") + "\n" + _text(_encounter(summary, events, names))
+    yield '\n], "contents": {'
+    given: set[str] = set()
+    for content in contents:
+        if content.digest not in given:
+            yield ("," if given else "") + f"\n{_text(content.digest)}: {_text(content.text)}"
+            given.add(content.digest)
+    if missing := {name for digest, name in needed.items() if digest not in given}:
         raise ValueError(f"an export needs the text of {', '.join(sorted(missing))}")
-    encounters = [_encounter(summary, events, names) for summary, _, events in whole]
-    export = {"format": FORMAT, "version": VERSION, "encounters": encounters, "contents": texts}
-    return json.dumps(export, ensure_ascii=False, indent=1) + "\n"
+    yield "\n}}\n"
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _encounter(summary: Summary, events: Iterable[Event], names: bool) -> dict[str, object]:

@@ -77,6 +77,15 @@ class Store(Academy):
         with self.reading() as connection:
             return encounters.events(connection, encounter)
 
+    def whole(self, encounter: str) -> tuple[Summary, Header, tuple[StoredEvent, ...]]:
+        """The encounter's row in lists, its header and all of its events, as they are at one moment.
+
+        Raises UnknownRecord, or DamagedDatabase if event 0 is no header. Does not verify the chain.
+        """
+        with self.reading() as connection:
+            row, head = encounters.summary(connection, encounter), encounters.header(connection, encounter)
+            return row, head, encounters.events(connection, encounter)
+
     def header(self, encounter: str) -> Header:
         """What the encounter is. Raises UnknownRecord, or DamagedDatabase if event 0 is no header."""
         with self.reading() as connection:

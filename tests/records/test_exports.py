@@ -15,13 +15,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.exchange import encounters_csv, events_csv, records_json
+from simulator import exchange
 from simulator.exchange.csv_export import ENCOUNTER_COLUMNS, EVENT_COLUMNS, defused
 from simulator.records import Header, NewEvent, StoredEvent, Summary
 from simulator.records.chain import header_of
 from tests.records.recorded import AT, CONTENTS, DANA, LATER, ROOT, SCENARIO, play, small_store
 
 Records = list[tuple[Summary, Header, tuple[StoredEvent, ...]]]
+
+
+def records_json(records: Any, contents: Any, *, names: bool = True) -> str:
+    return "".join(exchange.records_json(records, contents, names=names))
+
+
+def encounters_csv(records: Any, *, names: bool = True) -> str:
+    return "".join(exchange.encounters_csv(records, names=names))
+
+
+def events_csv(records: Any) -> str:
+    return "".join(exchange.events_csv(records))
 
 
 @pytest.fixture(scope="module")
