@@ -1,4 +1,4 @@
-"""certify status, sign-off."""
+"""certify status, sign-off; what is handed out under them is in `credential`."""
 
 from dataclasses import asdict
 from datetime import date
@@ -8,6 +8,7 @@ import click
 from scoring.certification import Standing
 from scoring.policy_schema import Policy
 from simulator.app import certification
+from simulator.cli.credential import COMMANDS
 from simulator.cli.day import Day
 from simulator.cli.desk import Desk, emit, json_option, pass_desk
 from simulator.cli.failure import NotHeld
@@ -71,6 +72,10 @@ def sign_off(desk: Desk, who: str, policy: str, note: str, minutes: int, withdra
         return
     certification.sign_off(installation, person.id, policy, minutes, note)
     desk.paper.text(f"Signed off: {person.name} under {title}.")
+
+
+for each in COMMANDS:
+    certify.add_command(each)
 
 
 def _policies(library: Library, name: str | None) -> dict[str, Policy]:
