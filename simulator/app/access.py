@@ -244,7 +244,7 @@ def kept_administrator(store: "Store", member: Member, call: Callable[..., Any],
     return administrator(store, member, call, values, options)
 
 
-AWARDS = ("CredentialAwarded", "CredentialRevoked")
+AWARDS = ("CredentialAwarded", "CredentialIssued", "CredentialRevoked")
 """Entries of the ledger that only administrators write."""
 
 RIGHTS: Mapping[str, Rule] = {
@@ -285,8 +285,9 @@ RIGHTS: Mapping[str, Rule] = {
 }
 """The rule of each method of the store. A test asks for one for every method."""
 
-OPEN = ("sign-in", "sign-out", "explain", "law", "rubric", "response", "policy", "scenario list")
-"""Commands for everybody, also before signing in: none shows a person, an encounter, or the answers of a scenario."""
+OPEN = ("sign-in", "sign-out", "explain", "law", "rubric", "response", "policy", "scenario list", "certify verify")
+"""Commands for everybody, also before signing in: none shows a person, an encounter, or the answers of a scenario, but
+for what stands in a file that somebody brings along."""
 
 
 def is_open(noun: str, words: Sequence[str]) -> bool:
@@ -303,7 +304,10 @@ COMMANDS: Mapping[str, Mapping[str, Role]] = {
     "replay": {"": "trainee"},
     "scenario": {"": "instructor"},
     "trainee": {"": "trainee"},
-    "certify": {"": "trainee"},
+    "certify": {
+        "": "trainee",
+        **dict.fromkeys(("award", "reissue", "revoke", "status-list", "issuer", "key"), "administrator"),
+    },
     "review": {"": "instructor", "list": "trainee", "show": "trainee"},
     "record": {"": "trainee", "audit": "administrator", "send": "instructor"},
 }

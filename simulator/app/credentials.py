@@ -13,14 +13,15 @@ from pathlib import Path
 
 from scoring.award import Award
 from scoring.requirement import Given
+from simulator.app.access import NotAllowed
 from simulator.app.bootstrap import Installation
 from simulator.app.certification import awards_in
 from simulator.app.completed import completed
 from simulator.app.encounters import Refusal
-from simulator.app.signing import KeyRing, academy, keys, ours
+from simulator.app.signing import academy, keys, keys_at_hand, ours
 from simulator.content.library import shipped_root
 from simulator.exchange.certificate import Certified, certificate_pdf
-from simulator.exchange.data_integrity import Document, issuer_of
+from simulator.exchange.data_integrity import Document, Key, issuer_of
 from simulator.exchange.open_badges import Check, Issuer, Place, Subject, checked, credential, short_credential
 from simulator.exchange.sheet import Unprintable, readable
 from simulator.exchange.status_list import LENGTH, file_name, list_address, status_list
@@ -156,7 +157,7 @@ def verified(
     if checks[0].holds is False:
         return Verdict(document, tuple(checks))
     did = issuer_of(document) or ""
-    own = ours(installation) if has_records(installation) else {}
+    own = _own(installation)
     checks.append(_issuer(document, did, own, issuer))
     if did in own:
         checks.append(_in_ledger(installation, text, document, did))
@@ -167,8 +168,8 @@ def transcript(installation: Installation, member: str) -> bytes:
     """All encounters that a member ended, and all awards, as PDF. Raises Refusal."""
     person, name = subject(installation, member), academy(installation).name
     entries = installation.records.entries(f"member/{member}")
-    ring, now = keys(installation), installation.clock.now()
-    awards = [_awarded(each, person, name, ring, entries) for each in awards_in(entries)]
+    known, now = keys_at_hand(installation), installation.clock.now()
+    awards = [_awarded(each, person, name, known, entries) for each in awards_in(entries)]
     try:
         return transcript_pdf(name, person, completed(installation, member), awards, f"{now:%Y-%m-%d}", fonts())
     except Unprintable as error:
@@ -188,19 +189,16 @@ def fonts() -> Path:
     return shipped_root() / "assets" / "fonts"
 
 
-def has_records(installation: Installation) -> bool:
-    """Whether there are records to look into; a check of somebody else's credential makes none."""
-    return installation.db is not None or (installation.home / "records.db").exists()
-
-
-def _awarded(given: Given, person: Subject, issuer: str, ring: KeyRing, entries: tuple[StoredEvent, ...]) -> Awarded:
+def _awarded(
+    given: Given, person: Subject, issuer: str, known: Mapping[str, Key], entries: tuple[StoredEvent, ...]
+) -> Awarded:
     """An award in a transcript, with the code that its certificate has if the names are still the same."""
     award, revoked_on = given.award, given.revoked_at and given.revoked_at[:10]
     last = [each for each in entries if each.kind == ISSUED and each.body["award"] == award.id]
     if not last:
         return Awarded(award, None, "No credential was issued for it.", revoked_on, given.reason)
     body, created = last[-1].body, last[-1].at[:19] + "Z"
-    key = ring.get(str(body["issuer"]))
+    key = known.get(str(body["issuer"]))
     if key is None:
         return Awarded(award, None, "Its credential was signed with a key that is lost.", revoked_on, given.reason)
     place = Place(str(body["list"]), _whole(body["index"]))
@@ -237,7 +235,7 @@ def _issuer(document: Document, did: str, own: Mapping[str, str], expected: str 
     if expected is not None:
         return Check("issuer", did == expected, "It is the issuer asked for." if did == expected else "Another issuer.")
     if did in own:
-        return Check("issuer", True, f"This installation, with its key of {own[did]}.")
+        return Check("issuer", True, f"This installation, with its key{f' of {own[did]}' if own[did] else ''}.")
     issuer = document.get("issuer")
     name = issuer.get("name") if isinstance(issuer, dict) else None
     return Check(
@@ -245,10 +243,25 @@ def _issuer(document: Document, did: str, own: Mapping[str, str], expected: str 
     )
 
 
+def _own(installation: Installation) -> dict[str, str]:
+    """The issuers' names of this installation, with their days for those who may read the audit."""
+    if installation.is_new:
+        return {}
+    try:
+        return ours(installation)
+    except NotAllowed:
+        return dict.fromkeys(keys_at_hand(installation), "")
+
+
 def _in_ledger(installation: Installation, text: str, document: Document, did: str) -> Check:
-    """What the own ledger says of a credential with the own signature."""
+    """What the own ledger says of a credential with the own signature, to those who may read it."""
     digest = sha256(text.strip().encode()).hexdigest() if "proof" not in document else _digest(document)
-    for entries in _books(installation):
+    member = installation.access.member
+    try:
+        books = list(_books(installation))
+    except NotAllowed:
+        books = [] if member is None else [installation.records.entries(f"member/{member.id}")]
+    for entries in books:
         for each in entries:
             if each.kind != ISSUED or (each.body["credential"], each.body["issuer"]) != (document.get("id"), did):
                 continue
@@ -259,6 +272,8 @@ def _in_ledger(installation: Installation, text: str, document: Document, did: s
             if given.revoked_at is not None:
                 return Check("ledger", False, f"Award {award} was revoked on {given.revoked_at[:10]}: {given.reason}.")
             return Check("ledger", True, f"Award {award} is in the ledger, and not revoked.")
+    if installation.access.is_trainee:
+        return Check("ledger", None, "Not looked at: only instructors and administrators may read it for others.")
     return Check("ledger", False, "It has this installation's signature, and is not in its ledger.")
 
 

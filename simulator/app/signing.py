@@ -14,7 +14,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from simulator.app.bootstrap import Installation
 from simulator.app.encounters import Refusal
 from simulator.exchange.data_integrity import Key
-from simulator.records import instant
 
 KEY_MADE = "SigningKeyMade"
 MOST_ADDRESS = 120
@@ -81,10 +80,17 @@ def keys(installation: Installation) -> KeyRing:
     path = key_path(installation)
     if not path.exists():
         _written(path, Key.new().pem, 0o600, replace=False)
-    retired = [_read(each) for each in sorted((path.parent / "retired").glob("*.pem"))]
-    ring = KeyRing(_read(path), {each.did: each for each in retired})
-    _note(installation, ring.current)
+    ring = KeyRing(_read(path), _retired(installation))
+    if ring.current.did not in ours(installation):  # or a program was killed in between
+        installation.note(KEY_MADE, {"did": ring.current.did})
     return ring
+
+
+def keys_at_hand(installation: Installation) -> dict[str, Key]:
+    """The keys that there are, by issuer's name, for whoever makes none. Raises Refusal."""
+    path = key_path(installation)
+    current = [_read(path)] if path.exists() else []
+    return {**_retired(installation), **{each.did: each for each in current}}
 
 
 def key_path(installation: Installation) -> Path:
@@ -106,10 +112,9 @@ def ours(installation: Installation) -> dict[str, str]:
     return {str(each.body["did"]): each.at[:10] for each in entries if each.kind == KEY_MADE}
 
 
-def _note(installation: Installation, key: Key) -> None:
-    """Say in the ledger that a key is ours, once; a program that was killed in between does it the next time."""
-    if key.did not in ours(installation):
-        installation.records.write("audit", KEY_MADE, {"did": key.did}, instant(installation.clock.now()))
+def _retired(installation: Installation) -> dict[str, Key]:
+    found = [_read(each) for each in sorted((_folder(installation) / "retired").glob("*.pem"))]
+    return {each.did: each for each in found}
 
 
 def _folder(installation: Installation) -> Path:

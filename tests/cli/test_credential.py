@@ -223,3 +223,22 @@ def test_where_lists_are_published_stands_in_the_credential(issued: Issued, tmp_
     address = json.loads(again.badge.read_text())["credentialStatus"]["statusListCredential"]
     assert f"https://academy.example.gov/credentials/{addresses[address]}" == address
     assert listed.name in addresses.values()
+
+
+def test_a_trainee_prints_and_checks_their_own_and_issues_nothing(issued: Issued) -> None:
+    phrase = "seven quiet lanterns\n"
+    issued.run("trainee", "add", "Ruth Alder", "--role", "administrator")
+    for who in ("Ruth", "Dana"):
+        assert 0 == issued.run("trainee", "passphrase", who, answers=phrase).code
+        issued.run("sign-in", "Ruth", answers=phrase)
+    assert 0 == issued.run("certify", "reissue", issued.award, "--output", str(issued.out)).code
+    issued.run("sign-out")
+    assert (True, None) == (issued.verdict()["holds"], issued.verdict()["ledger"])
+    issued.run("sign-in", "Dana", answers=phrase)
+    assert (True, True) == (issued.verdict()["holds"], issued.verdict()["ledger"])
+    assert 0 == issued.run("certify", "transcript", "Dana", "--output", str(issued.out / "transcript.pdf")).code
+    for words in (("reissue", issued.award, "--output", str(issued.out)), ("revoke", issued.award, "--reason", "x")):
+        assert 3 == issued.run("certify", *words).code
+    for words in (("key", "show"), ("issuer", "--name", "Mine"), ("status-list", "--output", str(issued.out))):
+        assert 3 == issued.run("certify", *words).code
+    assert 3 == issued.run("certify", "transcript", "Ruth", "--output", str(issued.out / "other.pdf")).code

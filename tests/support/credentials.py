@@ -1,6 +1,7 @@
 """An award to make credentials of, and the programs that others wrote to look at them."""
 
 import json
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -13,7 +14,8 @@ from simulator.content.library import shipped_root
 from simulator.exchange.data_integrity import Document, Key
 from simulator.exchange.open_badges import Issuer, Place, Subject, credential, short_credential
 
-FOREIGN = shipped_root() / "tests" / "foreign"
+FOREIGN = Path(os.environ.get("RAPPORT_TEST_CREDENTIALS") or shipped_root() / "tests" / "foreign" / "credentials")
+"""The folder of check.mjs with its node_modules."""
 FONTS = shipped_root() / "assets" / "fonts"
 CREATED = "2026-03-01T09:30:00Z"
 KEY = Key.new()
@@ -51,9 +53,9 @@ def token() -> str:
 
 
 def foreign(what: str, *files: Path) -> Any:
-    """What the verifiers in tests/foreign, which others wrote, say of files."""
+    """What the verifiers in tests/foreign/credentials, which others wrote, say of files."""
     if not (FOREIGN / "node_modules").is_dir() or not shutil.which("node"):
-        pytest.skip("needs Node and its packages: npm ci --prefix tests/foreign")
+        pytest.skip("needs Node and its packages: npm ci --prefix tests/foreign/credentials")
     command = ["node", str(FOREIGN / "check.mjs"), what, *map(str, files)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     assert 0 == done.returncode, done.stderr
