@@ -1,14 +1,10 @@
-"""An encounter in another language: by command, at home in the terminal, in the window, and out of the records again."""
+"""An encounter in another language: by command, at home in the terminal, and out of the records again."""
 
 from pathlib import Path
 
 import pytest
 
-from simulator.window.scenes.briefing import Briefing
-from simulator.window.scenes.choose import SetupScene
-from simulator.window.scenes.encounter import EncounterScene
 from tests.support.command import Ran, run
-from tests.support.tour import activate, home_in, still_window
 
 TITLE, SUMMARY = "Los hornos de las tres", "Haroldo Brandán, de 78 años"
 TRAGIC = (
@@ -101,24 +97,3 @@ def test_home_in_the_terminal_asks_where_there_is_a_choice(home: Path) -> None:
     assert f"{TITLE}.\n{SUMMARY}" in ran.out
     assert "Dos-seis, calle Quarry 52." in ran.out
     assert 1 == len(run(home, "record", "list", "--json").json)
-
-
-def test_the_window_asks_as_well_and_plays_in_it(tmp_path: Path) -> None:
-    with still_window(home_in(tmp_path), (1280, 720), 1.0, "dark") as window:
-        from simulator.app.library import card
-
-        scene = SetupScene(window, card(window.installation.library, "late-for-work"))
-        window.push(scene)
-        scene._tell_in("es")
-        assert (TITLE, True) == (scene.card.title, scene.card.summary.startswith(SUMMARY))
-        scene._begin()
-        assert "la demencia" in window.top.warning.topics  # type: ignore[attr-defined]
-        activate(window, "on")
-        assert isinstance(window.top, Briefing)
-        activate(window, "go")
-        assert isinstance(window.top, EncounterScene)
-        window.top._show_all()
-        assert {"es"} == {
-            window.top.language_of(each) for each in window.top.focusables() if each.id.startswith("choice")
-        }
-        assert any("Dejar girando las luces azules" in each.says for each in window.top.focusables())
