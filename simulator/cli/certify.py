@@ -1,4 +1,4 @@
-"""certify status, sign-off."""
+"""certify status, sign-off, reopen."""
 
 from dataclasses import asdict
 from datetime import date
@@ -71,6 +71,19 @@ def sign_off(desk: Desk, who: str, policy: str, note: str, minutes: int, withdra
         return
     certification.sign_off(installation, person.id, policy, minutes, note)
     desk.paper.text(f"Signed off: {person.name} under {title}.")
+
+
+@certify.command()
+@click.argument("who")
+@click.option("--policy", "policy", required=True, help="The policy under which attempts failed.")
+@click.option("--note", required=True, help="Why: the appeal or the remedial training. Stays in the record for good.")
+@pass_desk
+def reopen(desk: Desk, who: str, policy: str, note: str) -> None:
+    """Open a trainee's attempts anew: those that failed so far are held against nobody."""
+    installation = desk.installation
+    person = installation.records.find_member(who)
+    certification.reopen_attempts(installation, person.id, policy, note)
+    desk.paper.text(f"Opened anew: the attempts of {person.name} under {installation.library.policy(policy).title}.")
 
 
 def _policies(library: Library, name: str | None) -> dict[str, Policy]:

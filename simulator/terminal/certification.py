@@ -7,7 +7,7 @@ from scoring.policy_schema import Policy
 from simulator.app.bootstrap import Installation
 from simulator.app.certification import readable_policies, standings, today
 from simulator.terminal.paper import Paper
-from simulator.views.certification import LIVES, asked, attempts_told, due, figures, headline, reminder, rules
+from simulator.views.certification import asked, attempts_told, due, figures, headline, reminder, rules
 
 
 def show_policy(paper: Paper, policy: Policy, titles: Mapping[str, str]) -> None:
@@ -36,21 +36,16 @@ def show_policy(paper: Paper, policy: Policy, titles: Mapping[str, str]) -> None
 
 def show_standing(paper: Paper, found: Standing) -> None:
     """Where somebody stands under a policy: what is met, due and lapsed, and why."""
-    paper.heading(f"{found.title}: {LIVES[found.life]}")
+    paper.heading(found.title)
     paper.text(headline(found))
-    for text in filter(
-        None, (reminder(found), f"Upkeep, {found.upkeep.title}: {found.upkeep.why}." if found.upkeep else "")
-    ):
+    upkeep = f"Upkeep, {found.upkeep.title}: {found.upkeep.why}." if found.upkeep else ""
+    opens = f"Renewal opens on {found.renewal_from}." if found.life == "held" and found.renewal_from else ""
+    for text in filter(None, (reminder(found), upkeep, opens)):
         paper.text(text)
-    if found.life == "held":
-        if found.renewal_from:
-            paper.text(f"Renewal opens on {found.renewal_from}.")
-        return
-    for each in found.items:
+    for each in () if found.life == "held" else found.items:
         paper.pair(each.state, figures(each))
-        for text in (each.why, *attempts_told(each)):
-            if text:
-                paper.text(f"    {text}", "quiet")
+        for text in filter(None, (each.why, *attempts_told(each))):
+            paper.pair("", text, "quiet")
     if found.awardable:
         paper.text("Everything is met: it can be awarded.")
 
