@@ -217,13 +217,11 @@ def _lacking(rule: ScenarioRequirement, policy: Policy, case: Case, now: Tried, 
     latest = {each.done.scenario: each for each in now.failed if each.done.scenario not in done}
     for each in latest.values():
         short = "; ".join(shortfalls(each.done.result, rule.result))
-        said.append(f"{quoted(each.done.title)} on {each.done.ended[:10]} was not enough ({short})")
-    said += [
-        f"{quoted(each.done.title)} on {each.done.ended[:10]} does not count: {why}" for each, why in now.uncounted
-    ]
+        said.append(f"{_when(each)} was not enough ({short})")
+    said += [f"{_when(each)} does not count: {why}" for each, why in now.uncounted]
     old = {each.done.scenario: each for each in ever.passed if each not in now.passed}
     for each in old.values():
-        said.append(f"{quoted(each.done.title)} on {each.done.ended[:10]} is older than {policy.within_months} months")
+        said.append(f"{_when(each)} is older than {policy.within_months} months")
     return "; ".join(said)
 
 
@@ -299,10 +297,7 @@ def _findings(policy: Policy, case: Case, window: Window) -> Item:
         and window.holds(each.done.ended)
     }
     found = [each for each in latest.values() if each.done.result.critical]
-    why = "; ".join(
-        f"{quoted(each.done.title)} on {each.done.ended[:10]}: {', '.join(each.done.result.gates + each.done.result.breaches)}"
-        for each in found
-    )
+    why = "; ".join(f"{_when(each)}: {', '.join(each.done.result.gates + each.done.result.breaches)}" for each in found)
     title, clean = "No critical finding left open", len(latest) - len(found)
     told = f"{why}. The scenario is to be done again without one" if found else ""
     return Item("no_open_critical_finding", title, _state(not found, False), clean, len(latest), "scenarios", told)
@@ -326,6 +321,10 @@ def _award(name: str, case: Case, on: date) -> Item:
     why = "it was not awarded" if not own else f"it ended on {own[-1].award.valid_until}"
     state = _state(bool(valid), bool(own))
     return Item(f"award.{name}", f"Award: {title}", state, min(1, len(valid)), 1, "award", "" if valid else why)
+
+
+def _when(each: Evidence) -> str:
+    return f"{quoted(each.done.title)} on {each.done.ended[:10]}"
 
 
 def quoted(title: str) -> str:

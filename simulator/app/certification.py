@@ -1,8 +1,8 @@
 """Certification: where trainees stand under the policies, sign-offs, and the decision to give an award.
 
 What is given stands in the ledger's book `member/<id>`: SignedOff, SignOffWithdrawn, AttemptsReopened,
-CredentialAwarded (an Award), CredentialRevoked (`award`, `reason`). A policy's text is kept in the book `policy/<id>` when it is first
-used. That an attempt was gone through with the trainee is what a ReviewMade in `encounter/<id>` says with `coached`.
+CredentialAwarded (an Award), CredentialRevoked (`award`, `reason`). A policy's text is kept in the book `policy/<id>`
+when it is first used. ReviewMade in `encounter/<id>` says with `coached` that an attempt was gone through.
 """
 
 from collections.abc import Mapping
@@ -32,6 +32,12 @@ def readable_policies(library: Library) -> dict[str, Policy]:
         except InvalidDocument:
             continue
     return found
+
+
+def adopted_policies(library: Library) -> dict[str, Policy]:
+    """The academy's own policies that can be read; the shipped ones, which are proposals, where it has none."""
+    own, readable = library.own_names("policy"), readable_policies(library)
+    return {name: each for name, each in readable.items() if name in own or not own}
 
 
 def today(installation: Installation) -> date:

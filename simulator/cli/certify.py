@@ -24,7 +24,9 @@ def certify() -> None:
 
 @certify.command()
 @click.argument("who", required=False)
-@click.option("--policy", "policy", help="Only under this policy.")
+@click.option(
+    "--policy", "policy", help="Under this policy. [default: the academy's own; the shipped ones if it has none]"
+)
 @click.option("--on", type=Day(), help="As it stood, or will stand, on a day. [default: today, UTC]")
 @json_option
 @pass_desk
@@ -87,7 +89,7 @@ def reopen(desk: Desk, who: str, policy: str, note: str) -> None:
 
 
 def _policies(library: Library, name: str | None) -> dict[str, Policy]:
-    return {name: library.policy(name)} if name else certification.readable_policies(library)
+    return {name: library.policy(name)} if name else certification.adopted_policies(library)
 
 
 def _told(person: Member, found: Standing) -> dict[str, object]:

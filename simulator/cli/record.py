@@ -1,10 +1,11 @@
-"""record list, show, verify, export, audit."""
+"""record list, show, verify, export, audit; due has a file of its own."""
 
 from pathlib import Path
 
 import click
 
 from simulator.cli.desk import Desk, emit, json_option, pass_desk
+from simulator.cli.due import due
 from simulator.cli.failure import NotHeld
 from simulator.cli.values import values_now
 from simulator.records import Content, Header, StoredEvent, Summary
@@ -138,3 +139,6 @@ def audit(desk: Desk, as_json: bool) -> None:
         facts = ", ".join(f"{key} {value}" for key, value in words.items())
         rows.append((each.n, each.at[:19].replace("T", " "), names.get(by, by), each.kind, facts))
     desk.listing(as_json, ("n", "at", "by", "what", "facts"), rows)
+
+
+record.add_command(due)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from scoring.certification import DISCLAIMER, Standing
 from scoring.policy_schema import Policy
 from simulator.app.bootstrap import Installation
-from simulator.app.certification import readable_policies, standings, today
+from simulator.app.certification import adopted_policies, standings, today
 from simulator.terminal.paper import Paper
 from simulator.views.certification import asked, attempts_told, due, figures, headline, reminder, rules
 
@@ -52,7 +52,7 @@ def show_standing(paper: Paper, found: Standing) -> None:
 
 def show_short_standings(paper: Paper, installation: Installation, trainee: str) -> None:
     """A line for each policy, and what is due."""
-    found = standings(installation, trainee, readable_policies(installation.library), today(installation))
+    found = standings(installation, trainee, adopted_policies(installation.library), today(installation))
     if not found:
         return
     paper.heading("Certification")

@@ -58,7 +58,7 @@ def attempts_told(item: Item) -> Iterator[str]:
     if left is None:
         return
     if left.awaits_review:
-        yield f"before another attempt counts, an instructor goes through encounter {left.awaits_review} with the trainee"
+        yield f"before another attempt counts, an instructor goes through encounter {left.awaits_review} with them"
     if left.left is not None and left.used:
         yield f"attempts that failed: {left.used}; left: {left.left}"
     limited = [f"{each.title} {each.left}" for each in left.forms if each.used and each.left is not None]

@@ -1,7 +1,7 @@
 """certify and policy, as academies use them: from the first encounter to the award."""
 
 import sqlite3
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -93,6 +93,36 @@ def test_policies_are_listed_shown_and_checked(home: Path) -> None:
     assert 0 == run(home, "policy", "check", "stairwell-talk").code
     unknown = run(home, "policy", "show", "stairwell-talks")
     assert (2, 'no policy "stairwell-talks". did you mean "stairwell-talk"?\n') == (unknown.code, unknown.err)
+
+
+def test_records_past_their_retention_are_listed_and_none_is_deleted(dana: Path) -> None:
+    ended = date.fromisoformat(run(dana, "record", "list", "--json").json[0]["begun"][:10])
+    before, after = (str(ended + timedelta(days=days)) for days in (700, 732))
+    assert [] == run(dana, "record", "due", "--on", before, "--json").json
+    (found,) = run(dana, "record", "due", "--on", after, "--json").json
+    assert ("assessment", 2, "stairwell-talk") == (found["class"], found["years"], found["policy"])
+    assert 1 == len(run(dana, "record", "list", "--json").json)
+
+
+def test_an_academy_with_policies_of_its_own_is_measured_by_these(home: Path) -> None:
+    run(home, "trainee", "add", "Dana")
+    shipped = {each["policy"] for each in run(home, "certify", "status", "Dana", "--json").json}
+    assert {"crisis-response-completion", "crisis-response-refresher"} == shipped
+    own = run(with_policy(home), "certify", "status", "Dana", "--json").json
+    assert ["stairwell-talk"] == [each["policy"] for each in own]
+
+
+def test_attempts_are_opened_anew_with_a_reason(home: Path) -> None:
+    limited = POLICY.replace("forms: [stairwell]", "forms: [stairwell], result: {technique: 100}")
+    run(with_policy(home, limited + "attempts: {per_form: 1}\n"), "trainee", "add", "Dana")
+    recorded(home, "ask", "hold", mode="assessment", trainee="Dana")
+    used_up = "no attempt is left on: “The stairwell”"
+    assert used_up in run(home, "--plain", *STATUS).out
+    assert 2 == run(home, "certify", "reopen", "Dana", "--policy", "stairwell-talk").code
+    assert 0 == run(home, "certify", "reopen", "Dana", "--policy", "stairwell-talk", "--note", "appeal upheld").code
+    recorded(home, "ask", "hold", mode="assessment", trainee="Dana", seed=2)
+    again = run(home, *STATUS, "--json").json[0]["items"][0]
+    assert (1, ["“The stairwell”"]) == (again["attempts"]["used"], again["attempts"]["closed"])
 
 
 @pytest.mark.parametrize(
