@@ -20,7 +20,6 @@ from simulator.app.encounters import Refusal
 from simulator.content.library import Library
 from simulator.document import InvalidDocument
 from simulator.records import Content, StoredEvent, instant
-from simulator.records.verify import verify
 
 
 def readable_policies(library: Library) -> dict[str, Policy]:
@@ -51,6 +50,13 @@ def standings(
     """Where a member stands under each of the policies on a day."""
     case = case_of(installation, member)
     return tuple(standing(policy, _named(case, installation, policy), on) for policy in policies.values())
+
+
+def own_standings(installation: Installation, trainee: str | None) -> tuple[Standing, ...]:
+    """Where a trainee stands today under the policies that count here; nobody stands anywhere without a name."""
+    if trainee is None:
+        return ()
+    return standings(installation, trainee, adopted_policies(installation.library), today(installation))
 
 
 def case_of(installation: Installation, member: str) -> Case:
@@ -181,6 +187,8 @@ def _untimely(installation: Installation, member: str, policy: str, on: date) ->
 
 def _broken(installation: Installation, found: Standing) -> tuple[str, ...]:
     """Encounters that the award would rest on and whose record does not hold."""
+    from simulator.records.verify import verify
+
     store = installation.records
     return tuple(f"record of encounter {each}: {broken}" for each in found.evidence for broken in verify(store, each))
 

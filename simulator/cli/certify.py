@@ -34,7 +34,7 @@ def status(desk: Desk, who: str | None, policy: str | None, on: date | None, as_
     """What is met, due and lapsed, and why; without WHO, of everybody in short. Exit code 1 if not all is complete."""
     installation = desk.installation
     day = on or certification.today(installation)
-    chosen = _policies(installation.library, policy)
+    chosen, left_out = _policies(installation.library, policy)
     people = [installation.records.find_member(who)] if who else installation.records.members()
     found = [(each, certification.standings(installation, each.id, chosen, day)) for each in people]
     if as_json:
@@ -47,7 +47,9 @@ def status(desk: Desk, who: str | None, policy: str | None, on: date | None, as_
             desk.paper.title(person.name, f"on {day}")
             for each in standings:
                 show_standing(desk.paper, each)
-    if not all(each.complete for _, standings in found for each in standings):
+    for name in left_out:
+        click.echo(f"{name} is left out, because it cannot be read: policy check {name}", err=True)
+    if left_out or not all(each.complete for _, standings in found for each in standings):
         raise NotHeld
 
 
@@ -88,8 +90,12 @@ def reopen(desk: Desk, who: str, policy: str, note: str) -> None:
     desk.paper.text(f"Opened anew: the attempts of {person.name} under {installation.library.policy(policy).title}.")
 
 
-def _policies(library: Library, name: str | None) -> dict[str, Policy]:
-    return {name: library.policy(name)} if name else certification.adopted_policies(library)
+def _policies(library: Library, name: str | None) -> tuple[dict[str, Policy], list[str]]:
+    """The policies to look at, and the names of those that cannot be read."""
+    if name:
+        return {name: library.policy(name)}, []
+    found = certification.adopted_policies(library)
+    return found, [each for each in library.own_names("policy") or library.names("policy") if each not in found]
 
 
 def _told(person: Member, found: Standing) -> dict[str, object]:

@@ -31,9 +31,10 @@ def headline(found: Standing) -> str:
         return f"Awarded on {found.awarded_on}, {end}."
     if found.life == "renewal_due":
         return f"Awarded on {found.awarded_on}, {end}. Renewal is due: {progress}."
+    if found.life == "lapsed" and found.upkeep:
+        return f"Lapsed for want of {found.upkeep.title}: {found.upkeep.why}."
     if found.life == "lapsed":
-        why = f"Lapsed: {found.upkeep.why}" if found.upkeep and found.upkeep.state == "lapsed" else ""
-        return f"{why or f'Lapsed on {found.valid_until}'}. {capitalised(progress)}."
+        return f"Lapsed: it was valid until {found.valid_until}. {capitalised(progress)}."
     if found.life == "revoked":
         return f"Revoked: {found.revoked}. {capitalised(progress)} since."
     return f"{capitalised(LIVES[found.life])}: {progress}."
@@ -42,8 +43,22 @@ def headline(found: Standing) -> str:
 def due(found: Standing) -> str:
     """What is still due, in a line; empty if nothing is, or if the award is valid and its renewal not open."""
     if found.life == "held":
-        return found.upkeep.why if found.upkeep else ""
+        return ""
     return "; ".join(figures(each) for each in found.items if each.state != "met")
+
+
+def in_short(found: Standing) -> str:
+    """Where it stands and what is due, in a line."""
+    lacking = due(found)
+    parts = (headline(found), reminder(found), upkeep(found), f"Due: {lacking}." if lacking else "")
+    return " ".join(filter(None, parts))
+
+
+def upkeep(found: Standing) -> str:
+    """What keeps a valid award from lapsing; empty where nothing has to, or the headline says that it has lapsed."""
+    if found.upkeep is None or found.life == "lapsed":
+        return ""
+    return f"Upkeep, {found.upkeep.title}: {found.upkeep.why}."
 
 
 def figures(item: Item) -> str:

@@ -9,7 +9,7 @@ import pytest
 from scoring.award import Award
 from simulator.app.bootstrap import Installation
 from simulator.app.certification import award, today
-from tests.support.command import recorded, run
+from tests.support.command import ROOT, recorded, run
 from tests.support.policies import POLICY, with_policy
 
 AGREED = ("greet", "listen", "listen", "ask", "thank", "offer")
@@ -110,6 +110,28 @@ def test_an_academy_with_policies_of_its_own_is_measured_by_these(home: Path) ->
     assert {"crisis-response-completion", "crisis-response-refresher"} == shipped
     own = run(with_policy(home), "certify", "status", "Dana", "--json").json
     assert ["stairwell-talk"] == [each["policy"] for each in own]
+
+
+def test_a_policy_that_cannot_be_read_is_named_and_nothing_is_called_complete(home: Path) -> None:
+    run(with_policy(home, POLICY.replace("title:", "titel:")), "trainee", "add", "Dana")
+    ran = run(home, "certify", "status", "Dana")
+    assert (1, "stairwell-talk is left out, because it cannot be read: policy check stairwell-talk\n") == (
+        ran.code,
+        ran.err,
+    )
+
+
+def test_my_progress_says_where_one_stands(dana: Path) -> None:
+    said = run(dana, "--plain", "trainee", "show", "Dana").out
+    assert "Talking on the stairs. Under way: 1 of 2 requirements met. Due: Instructor's sign-off." in said
+
+
+def test_the_example_of_the_documentation_is_a_policy(home: Path) -> None:
+    text = (ROOT / "docs" / "certification.md").read_text(encoding="utf-8")
+    example = text.partition("```yaml\n")[2].partition("```")[0]
+    bare = home.parent / "bare"
+    ran = run(with_policy(bare, example, "harbor-proficiency"), "policy", "check", "harbor-proficiency")
+    assert "harbor-proficiency: can be used, 0 errors, 0 warnings\n" == ran.out
 
 
 def test_attempts_are_opened_anew_with_a_reason(home: Path) -> None:
