@@ -13,13 +13,13 @@ class Evidence:
     """An encounter that ended, with what a policy asks besides.
 
     `unseen`: it was the first that the trainee ever began with this scenario, in any mode, whatever became of it;
-    `reviewed_at`: the moments of instructors' reviews of it.
+    `coached_at`: when an instructor had gone through it with the trainee.
     """
 
     done: Completed
     rubric: str
     unseen: bool
-    reviewed_at: tuple[str, ...] = ()
+    coached_at: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -47,12 +47,16 @@ class Tried:
         tried = {each.done.scenario for each in self.failed}
         return frozenset(each for each in tried - won if self.failures(each) >= rule.per_form)
 
+    def left(self, rule: Attempts) -> int | None:
+        """How many more attempts may fail, None without limit."""
+        return None if rule.in_all is None else max(0, rule.in_all - len(self.failed))
+
     def awaits_review(self, rule: Attempts) -> Evidence | None:
         """The attempt that an instructor has to review before another one counts."""
         if not (rule.review_between and self.failed):
             return None
         last = self.failed[-1]
-        return None if any(at >= last.done.ended for at in last.reviewed_at) else last
+        return None if any(at >= last.done.ended for at in last.coached_at) else last
 
 
 def counted(each: Evidence, rule: Counts) -> bool:
@@ -83,10 +87,14 @@ def shortfalls(result: Result, asked: Minimum) -> list[str]:
     return found
 
 
-def tried(requirement: ScenarioRequirement, rule: Attempts, rubric: str, evidence: Iterable[Evidence]) -> Tried:
-    """The attempts among encounters, which come oldest first."""
+def tried(
+    requirement: ScenarioRequirement, rule: Attempts, rubric: str, evidence: Iterable[Evidence], anew: str
+) -> Tried:
+    """The attempts among encounters, oldest first; failures before the moment `anew` are held against nobody."""
     made = Tried()
     for each in evidence:
+        if each.done.began > anew:
+            made.failed = [known for known in made.failed if known.done.began > anew]
         if not (
             is_form(each.done.scenario, each.done.result.categories, requirement) and counted(each, requirement.counts)
         ):
@@ -107,12 +115,12 @@ def _barred(each: Evidence, before: Tried, rule: Attempts) -> str:
     scenario, used_up = each.done.scenario, before.used_up(rule)
     if scenario in used_up:
         return f"the {rule.per_form} attempts on it were used up"
-    if rule.in_all is not None and not before.passed and len(before.failed) >= rule.in_all:
+    if rule.in_all is not None and len(before.failed) >= rule.in_all:
         return f"all {rule.in_all} attempts were used up"
     if rule.review_between and before.failed:
         last = before.failed[-1]
-        if not any(last.done.ended <= at <= each.done.began for at in last.reviewed_at):
-            return f"no instructor had reviewed the attempt {last.id} before it began"
+        if not any(last.done.ended <= at <= each.done.began for at in last.coached_at):
+            return f"no instructor had gone through attempt {last.id} before it began"
     own = any(scenario == known.done.scenario for known in (*before.passed, *before.failed))
     if rule.retest_unseen and used_up and not (own or each.unseen):
         return "a retest needs a scenario that was not begun before"

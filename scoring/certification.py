@@ -59,9 +59,11 @@ class Standing:
         """Why the award cannot be given; empty if it can."""
         if self.awardable:
             return ()
-        if self.valid_until is None and self.award is not None and not self.revoked:
+        if self.life == "held" and self.renewal_from is None:
             return (f"it was awarded on {self.awarded_on} and is valid without end",)
         if self.renewal_from is not None and self.on < self.renewal_from:
+            if self.upkeep and self.upkeep.state == "lapsed":
+                return (f"{self.upkeep.title}: {self.upkeep.why}",)
             return (f"it is valid until {self.valid_until}; renewal opens on {self.renewal_from}",)
         return tuple(f"{each.title}: {each.why}" for each in self.items if each.state != "met")
 
@@ -124,6 +126,7 @@ def _known(case: Case, on: date) -> Case:
         case,
         evidence=tuple(each for each in case.evidence if each.done.ended[:10] <= day),
         sign_offs=tuple(each for each in case.sign_offs if each.at[:10] <= day),
+        reopened=tuple(each for each in case.reopened if each[1][:10] <= day),
         awards=tuple(
             replace(each, revoked_at=None, reason="") if each.revoked_at and each.revoked_at[:10] > day else each
             for each in awards

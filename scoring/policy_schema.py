@@ -119,14 +119,17 @@ class Requires(Strict):
 
 
 class Attempts(Strict):
-    """How often a requirement about scenarios may be tried. An attempt is an encounter that could have met it."""
+    """How often a requirement about scenarios may be tried. An attempt is an encounter that could have met it.
+
+    Only attempts that did not meet it use the limits up; an instructor may open them anew.
+    """
 
     per_form: Count | None = Field(
-        default=None, description="Attempts on one scenario; with 1, a retest needs another one."
+        default=None, description="Attempts on one scenario; with 1, each try needs another."
     )
     in_all: Count | None = Field(default=None, description="Attempts at one requirement.")
     review_between: bool = Field(
-        default=False, description="After one that did not meet it, the next counts only after an instructor's review."
+        default=False, description="After one that did not meet it, the next counts only after a coached review."
     )
     retest_unseen: bool = Field(
         default=False, description="Where a form is used up, only a form that was never begun before counts."

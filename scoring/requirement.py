@@ -52,13 +52,15 @@ class Form:
 class Case:
     """All that policies look at in a trainee. `evidence` and `awards` are oldest first; the latter of every policy.
 
-    `begun`: scenarios that the trainee ever began. `scenarios`, `criteria` and `policies` are what there is, for names.
+    `begun`: scenarios that the trainee ever began; `reopened`: policies under which attempts were opened anew, with the
+    moment; `scenarios`, `criteria` and `policies` are what there is, for names.
     """
 
     member: str
     evidence: tuple[Evidence, ...]
     begun: frozenset[str]
     sign_offs: tuple[SignOff, ...]
+    reopened: tuple[tuple[str, str], ...]
     awards: tuple[Given, ...]
     scenarios: Mapping[str, Form]
     criteria: Mapping[str, str]
@@ -90,11 +92,17 @@ class FormLeft:
 
 @dataclass(frozen=True, slots=True)
 class AttemptsLeft:
-    """How often a requirement was tried, and on what it can be tried again. `awaits_review`: an encounter's id."""
+    """How often a requirement was tried, and on what it can be tried again.
+
+    `used` and `left`: attempts that failed, and that may still fail; `closed`: titles of the forms that are used up;
+    `needs_unseen`: only a form that was never begun before helps; `awaits_review`: an encounter's id.
+    """
 
     used: int
     left: int | None
     forms: tuple[FormLeft, ...]
+    closed: tuple[str, ...]
+    needs_unseen: bool
     awaits_review: str | None
 
 
@@ -162,8 +170,10 @@ def _time(rule: TimeRequirement, policy: Policy, case: Case, window: Window) -> 
 
 def _scenarios(name: str, rule: ScenarioRequirement, policy: Policy, case: Case, window: Window) -> Item:
     since = [each for each in case.evidence if each.done.ended > window.since]
-    now = tried(rule, policy.attempts, policy.rubric, (each for each in since if window.holds(each.done.ended)))
-    ever = tried(rule, policy.attempts, policy.rubric, since)
+    anew = max((at for name, at in case.reopened if name == policy.policy), default="")
+    recent = (each for each in since if window.holds(each.done.ended))
+    now = tried(rule, policy.attempts, policy.rubric, recent, anew)
+    ever = tried(rule, policy.attempts, policy.rubric, since, anew)
     chosen = _chosen(now, rule)
     state = _state(_enough(chosen, rule), _enough(_chosen(ever, rule), rule))
     why = "" if state == "met" else _lacking(rule, policy, case, now, ever if state == "lapsed" else now)
@@ -183,49 +193,62 @@ def _chosen(made: Tried, rule: ScenarioRequirement) -> list[Evidence]:
 
 
 def _enough(chosen: Sequence[Evidence], rule: ScenarioRequirement) -> bool:
-    return len(chosen) >= rule.different and sum(each.unseen for each in chosen) >= rule.unseen
+    return len(chosen) >= rule.different and not _unseen_lacking(chosen, rule)
+
+
+def _unseen_lacking(chosen: Sequence[Evidence], rule: ScenarioRequirement) -> int:
+    return max(0, rule.unseen - sum(each.unseen for each in chosen))
 
 
 def _lacking(rule: ScenarioRequirement, policy: Policy, case: Case, now: Tried, ever: Tried) -> str:
     """Why it is not met, in words."""
     chosen = _chosen(now, rule)
     done = {each.done.scenario for each in chosen}
+    missing, unseen = rule.different - len(chosen), _unseen_lacking(chosen, rule)
+    new = "never begun before" if unseen == missing == 1 else f"{unseen} of them never begun before" if unseen else ""
     said = []
-    if missing := rule.different - len(chosen):
+    if missing:
         titles = [_title(case, each) for each in rule.forms if each not in done]
-        named = f": {', '.join(titles)}" if rule.forms and len(titles) == missing else ""
-        said.append(f"{missing} more {'scenario is' if missing == 1 else 'scenarios are'} needed{named}")
-    unseen = rule.unseen - sum(each.unseen for each in chosen)
-    if unseen > 0:
-        said.append(f"{unseen} with a scenario that was never begun before")
+        named = f"{' out of' if len(titles) > missing else ''}: {', '.join(titles)}" if titles else ""
+        needed = f"{missing} more {'scenario is' if missing == 1 else 'scenarios are'} needed"
+        said.append(f"{needed}{f', {new}' if new else ''}{named}")
+    elif unseen:
+        said.append(f"{unseen} more with a scenario that was never begun before")
     latest = {each.done.scenario: each for each in now.failed if each.done.scenario not in done}
     for each in latest.values():
         short = "; ".join(shortfalls(each.done.result, rule.result))
-        said.append(f"{each.done.title} on {each.done.ended[:10]} was not enough ({short})")
-    said += [f"{each.done.title} on {each.done.ended[:10]} does not count: {why}" for each, why in now.uncounted]
+        said.append(f"{_when(each)} was not enough ({short})")
+    said += [f"{_when(each)} does not count: {why}" for each, why in now.uncounted]
     old = {each.done.scenario: each for each in ever.passed if each not in now.passed}
     for each in old.values():
-        said.append(f"{each.done.title} on {each.done.ended[:10]} is older than {policy.within_months} months")
+        said.append(f"{_when(each)} is older than {policy.within_months} months")
     return "; ".join(said)
 
 
 def _left(rule: ScenarioRequirement, limits: Attempts, case: Case, made: Tried) -> AttemptsLeft:
     """What can still be tried. A form that was passed already is not named: another one is needed."""
-    used_up, waiting = made.used_up(limits), made.awaits_review(limits)
-    done = {each.done.scenario for each in made.passed}
-    own = {each.done.scenario for each in made.failed}
-    left = None if limits.in_all is None else max(0, limits.in_all - len(made.failed))
+    used_up, waiting, left = made.used_up(limits), made.awaits_review(limits), made.left(limits)
+    chosen = _chosen(made, rule)
+    done, own = ({each.done.scenario for each in some} for some in (made.passed, made.failed))
+    lacking, missing = _unseen_lacking(chosen, rule), rule.different - len(chosen)
     forms = []
     for scenario, form in case.scenarios.items():
-        if scenario in done | used_up or not is_form(scenario, form.categories, rule) or left == 0:
+        if left == 0 or scenario in done | used_up or not is_form(scenario, form.categories, rule):
             continue
-        unseen = scenario not in case.begun
-        if limits.retest_unseen and used_up and not (unseen or scenario in own):
+        unseen, used = scenario not in case.begun, made.failures(scenario)
+        barred = limits.retest_unseen and used_up and scenario not in own
+        if not unseen and (barred or lacking >= max(1, missing)):
             continue
-        used = made.failures(scenario)
         remaining = None if limits.per_form is None else limits.per_form - used
-        forms.append(FormLeft(scenario, form.title, used, remaining, unseen))
-    return AttemptsLeft(len(made.failed), left, tuple(forms), waiting.id if waiting else None)
+        forms.append(FormLeft(scenario, quoted(form.title), used, remaining, unseen))
+    return AttemptsLeft(
+        used=len(made.failed),
+        left=left,
+        forms=tuple(forms),
+        closed=tuple(_title(case, each) for each in sorted(used_up)),
+        needs_unseen=bool(lacking or (limits.retest_unseen and used_up)),
+        awaits_review=waiting.id if waiting else None,
+    )
 
 
 def _criteria(name: str, rule: CriterionRequirement, policy: Policy, case: Case, window: Window) -> Item:
@@ -274,10 +297,7 @@ def _findings(policy: Policy, case: Case, window: Window) -> Item:
         and window.holds(each.done.ended)
     }
     found = [each for each in latest.values() if each.done.result.critical]
-    why = "; ".join(
-        f"{each.done.title} on {each.done.ended[:10]}: {', '.join(each.done.result.gates + each.done.result.breaches)}"
-        for each in found
-    )
+    why = "; ".join(f"{_when(each)}: {', '.join(each.done.result.gates + each.done.result.breaches)}" for each in found)
     title, clean = "No critical finding left open", len(latest) - len(found)
     told = f"{why}. The scenario is to be done again without one" if found else ""
     return Item("no_open_critical_finding", title, _state(not found, False), clean, len(latest), "scenarios", told)
@@ -303,5 +323,15 @@ def _award(name: str, case: Case, on: date) -> Item:
     return Item(f"award.{name}", f"Award: {title}", state, min(1, len(valid)), 1, "award", "" if valid else why)
 
 
+def _when(each: Evidence) -> str:
+    return f"{quoted(each.done.title)} on {each.done.ended[:10]}"
+
+
+def quoted(title: str) -> str:
+    """A title inside a sentence."""
+    return f"“{title}”"
+
+
 def _title(case: Case, scenario: str) -> str:
-    return case.scenarios[scenario].title if scenario in case.scenarios else scenario
+    """The title of a scenario in quotation marks, since titles have commas of their own."""
+    return quoted(case.scenarios[scenario].title if scenario in case.scenarios else scenario)

@@ -89,7 +89,9 @@ def test_the_installed_command_runs(installed: Path, tmp_path: Path) -> None:
     assert f"rapport, version {__version__}\n" == rapport(installed, tmp_path, "--version")
 
 
-@pytest.mark.parametrize(("noun", "kind"), [("scenario", "scenario"), ("law", "law"), ("rubric", "rubric")])
+@pytest.mark.parametrize(
+    ("noun", "kind"), [("scenario", "scenario"), ("law", "law"), ("rubric", "rubric"), ("policy", "policy")]
+)
 def test_the_installed_command_has_its_content(installed: Path, tmp_path: Path, noun: str, kind: str) -> None:
     listed = json.loads(rapport(installed, tmp_path, noun, "list", "--json"))
     assert sorted(library().names(kind)) == sorted(each["id"] for each in listed)

@@ -1,7 +1,8 @@
 """Certification: where trainees stand under the policies, sign-offs, and the decision to give an award.
 
-What is given stands in the ledger's book `member/<id>`: SignedOff, SignOffWithdrawn, CredentialAwarded (an Award) and
-CredentialRevoked (`award`, `reason`). The text of a policy is kept in the book `policy/<id>` when it is first used.
+What is given stands in the ledger's book `member/<id>`: SignedOff, SignOffWithdrawn, AttemptsReopened,
+CredentialAwarded (an Award), CredentialRevoked (`award`, `reason`). A policy's text is kept in the book `policy/<id>`
+when it is first used. ReviewMade in `encounter/<id>` says with `coached` that an attempt was gone through.
 """
 
 from collections.abc import Mapping
@@ -19,7 +20,6 @@ from simulator.app.encounters import Refusal
 from simulator.content.library import Library
 from simulator.document import InvalidDocument
 from simulator.records import Content, StoredEvent, instant
-from simulator.records.verify import verify
 
 
 def readable_policies(library: Library) -> dict[str, Policy]:
@@ -31,6 +31,12 @@ def readable_policies(library: Library) -> dict[str, Policy]:
         except InvalidDocument:
             continue
     return found
+
+
+def adopted_policies(library: Library) -> dict[str, Policy]:
+    """The academy's own policies that can be read; the shipped ones, which are proposals, where it has none."""
+    own, readable = library.own_names("policy"), readable_policies(library)
+    return {name: each for name, each in readable.items() if name in own or not own}
 
 
 def today(installation: Installation) -> date:
@@ -46,18 +52,22 @@ def standings(
     return tuple(standing(policy, _named(case, installation, policy), on) for policy in policies.values())
 
 
+def own_standings(installation: Installation, trainee: str | None) -> tuple[Standing, ...]:
+    """Where a trainee stands today under the policies that count here; nobody stands anywhere without a name."""
+    if trainee is None:
+        return ()
+    return standings(installation, trainee, adopted_policies(installation.library), today(installation))
+
+
 def case_of(installation: Installation, member: str) -> Case:
     """All that policies look at in a member's records."""
     store, library = installation.records, installation.library
     begun = {each.scenario: each.id for each in store.summaries(trainee=member)}  # newest first: the oldest stays
-    books = set(store.books("encounter/"))
     evidence = []
     for done in completed(installation, trainee=member):
-        book = f"encounter/{done.encounter}"
-        reviews = store.entries(book) if book in books else ()
-        reviewed = tuple(each.at for each in reviews if each.kind == "ReviewMade" and each.body.get("by") != member)
         first = begun[done.scenario] == done.encounter
-        evidence.append(Evidence(done, store.header(done.encounter).rubric, first, reviewed))
+        rubric = store.header(done.encounter).rubric
+        evidence.append(Evidence(done, rubric, first, _coached(installation, done.encounter, member)))
     given = store.entries(f"member/{member}")
     policies = readable_policies(library)
     return Case(
@@ -65,10 +75,20 @@ def case_of(installation: Installation, member: str) -> Case:
         evidence=tuple(evidence),
         begun=frozenset(begun),
         sign_offs=_sign_offs(given),
+        reopened=tuple((str(e.body.get("policy")), e.at) for e in given if e.kind == "AttemptsReopened"),
         awards=awards_in(given),
         scenarios={name: Form(each.title, tuple(each.categories)) for name, each in library.headings.items()},
         criteria={},
         policies={name: each.title for name, each in policies.items()},
+    )
+
+
+def _coached(installation: Installation, encounter: str, member: str) -> tuple[str, ...]:
+    """When an instructor had gone through an encounter with the trainee."""
+    return tuple(
+        each.at
+        for each in installation.records.entries(f"encounter/{encounter}")
+        if each.kind == "ReviewMade" and each.body.get("coached") is True and each.body.get("by") != member
     )
 
 
@@ -95,12 +115,10 @@ def sign_off(installation: Installation, member: str, policy: str, minutes: int,
         UnknownRecord: there is no such member.
         Refusal: somebody would vouch for themself.
     """
-    store = installation.records
     installation.library.policy(policy)
-    if store.member(member).id == store.acting:
-        raise Refusal("Nobody signs off their own training. Another instructor does it.")
+    _for_another(installation, member)
     body = {"policy": policy, "minutes": minutes, "note": note}
-    store.write(f"member/{member}", "SignedOff", body, instant(installation.clock.now()))
+    installation.records.write(f"member/{member}", "SignedOff", body, instant(installation.clock.now()))
 
 
 def withdraw_sign_off(installation: Installation, member: str, policy: str, note: str) -> None:
@@ -116,6 +134,19 @@ def withdraw_sign_off(installation: Installation, member: str, policy: str, note
     store.write(f"member/{member}", "SignOffWithdrawn", {"policy": policy, "note": note}, at)
 
 
+def reopen_attempts(installation: Installation, member: str, policy: str, note: str) -> None:
+    """Open the attempts of a member under a policy anew, after an appeal or remedial training.
+
+    Raises:
+        UnknownContent, InvalidDocument: there is no such policy, or it is not as it must be.
+        Refusal: somebody would do so for themself.
+    """
+    installation.library.policy(policy)
+    _for_another(installation, member)
+    at = instant(installation.clock.now())
+    installation.records.write(f"member/{member}", "AttemptsReopened", {"policy": policy, "note": note}, at)
+
+
 def award(installation: Installation, member: str, policy: str, on: date) -> Award | tuple[str, ...]:
     """Give the award of a policy to a member, and write it into the ledger; or say every reason why not.
 
@@ -125,11 +156,8 @@ def award(installation: Installation, member: str, policy: str, on: date) -> Awa
         Refusal: an encounter that it rests on cannot be computed again.
     """
     rules, store = installation.library.policy(policy), installation.records
-    store.member(member)
-    if on > today(installation):
-        return (f"{on} is still to come",)
     (found,) = standings(installation, member, {policy: rules}, on)
-    reasons = found.refusals or _broken(installation, found)
+    reasons = _untimely(installation, member, policy, on) or found.refusals or _broken(installation, found)
     if reasons:
         return reasons
     made = _made(installation, rules, found, member)
@@ -139,8 +167,28 @@ def award(installation: Installation, member: str, policy: str, on: date) -> Awa
     return made
 
 
+def _for_another(installation: Installation, member: str) -> None:
+    """Refuse what somebody would do for themself."""
+    store = installation.records
+    if store.member(member).id == store.acting:
+        raise Refusal("Nobody decides about their own award. Another instructor does it.")
+
+
+def _untimely(installation: Installation, member: str, policy: str, on: date) -> tuple[str, ...]:
+    """Why nothing can be awarded to this person on this day, whatever the policy says."""
+    if installation.records.member(member).erased_at is not None:
+        return ("the person was erased",)
+    if on > today(installation):
+        return (f"{on} is still to come",)
+    own = [each for each in awards_in(installation.records.entries(f"member/{member}")) if each.award.policy == policy]
+    later = max((day for each in own for day in (each.award.awarded_on, (each.revoked_at or "")[:10])), default="")
+    return (f"something was awarded or revoked under this policy on {later}, after {on}",) if later > str(on) else ()
+
+
 def _broken(installation: Installation, found: Standing) -> tuple[str, ...]:
     """Encounters that the award would rest on and whose record does not hold."""
+    from simulator.records.verify import verify
+
     store = installation.records
     return tuple(f"record of encounter {each}: {broken}" for each in found.evidence for broken in verify(store, each))
 

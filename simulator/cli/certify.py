@@ -1,4 +1,4 @@
-"""certify status, sign-off; what is handed out under them is in `credential`."""
+"""certify status, sign-off, reopen; what is handed out under them is in `credential`."""
 
 from dataclasses import asdict
 from datetime import date
@@ -25,7 +25,9 @@ def certify() -> None:
 
 @certify.command()
 @click.argument("who", required=False)
-@click.option("--policy", "policy", help="Only under this policy.")
+@click.option(
+    "--policy", "policy", help="Under this policy. [default: the academy's own; the shipped ones if it has none]"
+)
 @click.option("--on", type=Day(), help="As it stood, or will stand, on a day. [default: today, UTC]")
 @json_option
 @pass_desk
@@ -33,7 +35,7 @@ def status(desk: Desk, who: str | None, policy: str | None, on: date | None, as_
     """What is met, due and lapsed, and why; without WHO, of everybody in short. Exit code 1 if not all is complete."""
     installation = desk.installation
     day = on or certification.today(installation)
-    chosen = _policies(installation.library, policy)
+    chosen, left_out = _policies(installation.library, policy)
     people = [installation.records.find_member(who)] if who else installation.records.members()
     found = [(each, certification.standings(installation, each.id, chosen, day)) for each in people]
     if as_json:
@@ -46,7 +48,9 @@ def status(desk: Desk, who: str | None, policy: str | None, on: date | None, as_
             desk.paper.title(person.name, f"on {day}")
             for each in standings:
                 show_standing(desk.paper, each)
-    if not all(each.complete for _, standings in found for each in standings):
+    for name in left_out:
+        click.echo(f"{name} is left out, because it cannot be read: policy check {name}", err=True)
+    if left_out or not all(each.complete for _, standings in found for each in standings):
         raise NotHeld
 
 
@@ -74,12 +78,29 @@ def sign_off(desk: Desk, who: str, policy: str, note: str, minutes: int, withdra
     desk.paper.text(f"Signed off: {person.name} under {title}.")
 
 
+@certify.command()
+@click.argument("who")
+@click.option("--policy", "policy", required=True, help="The policy under which attempts failed.")
+@click.option("--note", required=True, help="Why: the appeal or the remedial training. Stays in the record for good.")
+@pass_desk
+def reopen(desk: Desk, who: str, policy: str, note: str) -> None:
+    """Open a trainee's attempts anew: those that failed so far are held against nobody."""
+    installation = desk.installation
+    person = installation.records.find_member(who)
+    certification.reopen_attempts(installation, person.id, policy, note)
+    desk.paper.text(f"Opened anew: the attempts of {person.name} under {installation.library.policy(policy).title}.")
+
+
 for each in COMMANDS:
     certify.add_command(each)
 
 
-def _policies(library: Library, name: str | None) -> dict[str, Policy]:
-    return {name: library.policy(name)} if name else certification.readable_policies(library)
+def _policies(library: Library, name: str | None) -> tuple[dict[str, Policy], list[str]]:
+    """The policies to look at, and the names of those that cannot be read."""
+    if name:
+        return {name: library.policy(name)}, []
+    found = certification.adopted_policies(library)
+    return found, [each for each in library.own_names("policy") or library.names("policy") if each not in found]
 
 
 def _told(person: Member, found: Standing) -> dict[str, object]:

@@ -4,7 +4,7 @@ import click
 
 from scoring.policy_schema import Policy
 from simulator.app import authoring
-from simulator.app.certification import readable_policies
+from simulator.app.certification import adopted_policies, readable_policies
 from simulator.cli.desk import Desk, emit, json_option, pass_desk
 from simulator.cli.problems import show_problems
 from simulator.content.library import Library
@@ -21,9 +21,13 @@ def policy() -> None:
 @pass_desk
 def list_(desk: Desk, as_json: bool) -> None:
     """All certification policies that can be used; `policy check` says what is wrong with others."""
-    found = readable_policies(desk.installation.library)
-    rows = [(name, each.title, each.version, each.valid_months, each.summary) for name, each in found.items()]
-    desk.listing(as_json, ("id", "title", "version", "months", "summary"), rows)
+    library = desk.installation.library
+    adopted = adopted_policies(library)
+    rows = [
+        (name, each.title, each.version, each.valid_months, "yes" if name in adopted else "no")
+        for name, each in readable_policies(library).items()
+    ]
+    desk.listing(as_json, ("id", "title", "version", "months", "counts here"), rows)
 
 
 @policy.command()

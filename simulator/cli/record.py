@@ -1,8 +1,9 @@
-"""record list, show, verify, audit; export and send are in `exporting`."""
+"""record list, show, verify, audit; due, export and send have files of their own."""
 
 import click
 
 from simulator.cli.desk import Desk, emit, json_option, pass_desk
+from simulator.cli.due import due
 from simulator.cli.exporting import export, send
 from simulator.cli.failure import NotHeld
 from simulator.cli.values import values_now
@@ -108,3 +109,4 @@ def audit(desk: Desk, as_json: bool) -> None:
 
 record.add_command(export)
 record.add_command(send)
+record.add_command(due)

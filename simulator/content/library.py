@@ -92,6 +92,10 @@ class Library:
         }
         return sorted(found - NO_IDS.get(kind, frozenset()))
 
+    def own_names(self, kind: str) -> list[str]:
+        """The ids of the academy's own files of a kind: those below every root but the last, the shipped one."""
+        return Library(self.roots[:-1]).names(kind)
+
     def source(self, kind: str, name: str) -> Source:
         """The text of a file."""
         known = self.names(kind)

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from scoring.certification import DISCLAIMER, Standing
 from scoring.policy_schema import Policy
 from simulator.app.bootstrap import Installation
-from simulator.app.certification import readable_policies, standings, today
+from simulator.app.certification import own_standings
+from simulator.app.encounters import Refusal
 from simulator.terminal.paper import Paper
-from simulator.views.certification import LIVES, asked, attempts_told, due, figures, headline, reminder, rules
+from simulator.views.certification import asked, attempts_told, figures, headline, in_short, reminder, rules, upkeep
 
 
 def show_policy(paper: Paper, policy: Policy, titles: Mapping[str, str]) -> None:
@@ -36,31 +37,27 @@ def show_policy(paper: Paper, policy: Policy, titles: Mapping[str, str]) -> None
 
 def show_standing(paper: Paper, found: Standing) -> None:
     """Where somebody stands under a policy: what is met, due and lapsed, and why."""
-    paper.heading(f"{found.title}: {LIVES[found.life]}")
+    paper.heading(found.title)
     paper.text(headline(found))
-    for text in filter(
-        None, (reminder(found), f"Upkeep, {found.upkeep.title}: {found.upkeep.why}." if found.upkeep else "")
-    ):
+    opens = f"Renewal opens on {found.renewal_from}." if found.life == "held" and found.renewal_from else ""
+    for text in filter(None, (reminder(found), upkeep(found), opens)):
         paper.text(text)
-    if found.life == "held":
-        if found.renewal_from:
-            paper.text(f"Renewal opens on {found.renewal_from}.")
-        return
-    for each in found.items:
+    for each in () if found.life == "held" else found.items:
         paper.pair(each.state, figures(each))
-        for text in (each.why, *attempts_told(each)):
-            if text:
-                paper.text(f"    {text}", "quiet")
+        for text in filter(None, (each.why, *attempts_told(each))):
+            paper.pair("", text, "quiet")
     if found.awardable:
         paper.text("Everything is met: it can be awarded.")
 
 
-def show_short_standings(paper: Paper, installation: Installation, trainee: str) -> None:
-    """A line for each policy, and what is due."""
-    found = standings(installation, trainee, readable_policies(installation.library), today(installation))
-    if not found:
+def show_own_standings(paper: Paper, installation: Installation, trainee: str | None) -> None:
+    """A line for each policy, and what is due; nothing where there is no policy."""
+    try:
+        found = own_standings(installation, trainee)
+    except Refusal as refused:
+        paper.text(f"Where you stand under the certification policies cannot be told. {refused}")
         return
-    paper.heading("Certification")
+    if found:
+        paper.heading("Certification")
     for each in found:
-        lacking = due(each)
-        paper.text(f"{each.title}. {headline(each)}{f' Due: {lacking}.' if lacking else ''}")
+        paper.text(f"{each.title}. {in_short(each)}")

@@ -7,7 +7,7 @@ from simulator.app.access import NotAllowed
 from simulator.app.bootstrap import Installation
 from simulator.app.library import headings
 from simulator.app.people import added
-from simulator.app.progress import progress
+from simulator.app.progress import Progress, progress
 from simulator.app.refreshers import at_home
 from simulator.app.settings import load_settings
 from simulator.content.heading import Heading
@@ -156,11 +156,18 @@ def _begun_when(each: Summary) -> str:
 
 
 def show_progress(paper: Paper, installation: Installation, trainee: str | None) -> None:
-    """What somebody has done so far."""
+    """What somebody has done so far, and where they stand under the certification policies."""
+    from simulator.terminal.certification import show_own_standings  # loaded when needed: home has to be fast
+
     made = progress(installation.records, trainee)
     if not made.encounters:
         paper.text("No encounters yet.")
-        return
+    else:
+        _show_encounters(paper, made)
+    show_own_standings(paper, installation, trainee)
+
+
+def _show_encounters(paper: Paper, made: Progress) -> None:
     rows = [
         (each.title, str(each.ended), percent(each.latest), percent(each.best), str(each.standard_met))
         for each in made.scenarios

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from scoring.certification import Life, Standing
 from scoring.policy_schema import Counts, Minimum, Policy, Requires, ScenarioRequirement
-from scoring.requirement import Item
+from scoring.requirement import Item, quoted
 from simulator.views.words import capitalised, in_words
 
 LIVES: dict[Life, str] = {
@@ -18,6 +18,10 @@ LIVES: dict[Life, str] = {
 }
 
 
+MOST_NAMED = 5
+"""Scenarios that a line names."""
+
+
 def headline(found: Standing) -> str:
     """Where it stands, in a sentence or two."""
     met = sum(each.state == "met" for each in found.items)
@@ -27,9 +31,10 @@ def headline(found: Standing) -> str:
         return f"Awarded on {found.awarded_on}, {end}."
     if found.life == "renewal_due":
         return f"Awarded on {found.awarded_on}, {end}. Renewal is due: {progress}."
+    if found.life == "lapsed" and found.upkeep:
+        return f"Lapsed for want of {found.upkeep.title}: {found.upkeep.why}."
     if found.life == "lapsed":
-        why = f"Lapsed: {found.upkeep.why}" if found.upkeep and found.upkeep.state == "lapsed" else ""
-        return f"{why or f'Lapsed on {found.valid_until}'}. {capitalised(progress)}."
+        return f"Lapsed: it was valid until {found.valid_until}. {capitalised(progress)}."
     if found.life == "revoked":
         return f"Revoked: {found.revoked}. {capitalised(progress)} since."
     return f"{capitalised(LIVES[found.life])}: {progress}."
@@ -38,34 +43,50 @@ def headline(found: Standing) -> str:
 def due(found: Standing) -> str:
     """What is still due, in a line; empty if nothing is, or if the award is valid and its renewal not open."""
     if found.life == "held":
-        return found.upkeep.why if found.upkeep else ""
+        return ""
     return "; ".join(figures(each) for each in found.items if each.state != "met")
+
+
+def in_short(found: Standing) -> str:
+    """Where it stands and what is due, in a line."""
+    lacking = due(found)
+    parts = (headline(found), reminder(found), upkeep(found), f"Due: {lacking}." if lacking else "")
+    return " ".join(filter(None, parts))
+
+
+def upkeep(found: Standing) -> str:
+    """What keeps a valid award from lapsing; empty where nothing has to, or the headline says that it has lapsed."""
+    if found.upkeep is None or found.life == "lapsed":
+        return ""
+    return f"Upkeep, {found.upkeep.title}: {found.upkeep.why}."
 
 
 def figures(item: Item) -> str:
     """A requirement with how far it is."""
-    if item.need == 1 and item.unit != "scenarios":
-        return item.title
-    return f"{item.title} ({item.have} of {item.need} {item.unit})"
+    countless = item.need <= 1 or item.id == "no_open_critical_finding"
+    return item.title if countless else f"{item.title} ({item.have} of {item.need} {item.unit})"
 
 
 def attempts_told(item: Item) -> Iterator[str]:
-    """What is left of attempts, and on what; nothing where there is no limit and no scenario that is still new."""
+    """What is to be known before the next attempt; nothing as long as nothing limits it."""
     left = item.attempts
     if left is None:
         return
     if left.awaits_review:
-        yield f"before the next attempt counts, an instructor reviews encounter {left.awaits_review}"
-    if left.left is not None:
-        yield f"attempts used: {left.used}, left: {left.left}"
-    limited = [each for each in left.forms if each.left is not None]
+        yield f"before another attempt counts, an instructor goes through encounter {left.awaits_review} with them"
+    if left.left is not None and left.used:
+        yield f"attempts that failed: {left.used}; left: {left.left}"
+    limited = [f"{each.title} {each.left}" for each in left.forms if each.used and each.left is not None]
     if limited:
-        yield "attempts left: " + ", ".join(f"{each.title} {each.left}" for each in limited)
+        yield f"attempts left: {', '.join(limited)}"
+    if left.closed:
+        yield f"no attempt is left on: {', '.join(left.closed)}"
     fresh = [each.title for each in left.forms if each.unseen]
-    if fresh:
-        yield f"never begun before: {', '.join(fresh)}"
+    if left.needs_unseen and fresh:
+        more = f" and {len(fresh) - MOST_NAMED} more" if len(fresh) > MOST_NAMED else ""
+        yield f"never begun before: {', '.join(fresh[:MOST_NAMED])}{more}; do not practise with it first"
     if not left.forms:
-        yield "no scenario is left on which an attempt would count"
+        yield "no scenario is left on which an attempt would count; an instructor can open the attempts anew"
 
 
 def reminder(found: Standing) -> str:
@@ -120,7 +141,7 @@ def _attempts(policy: Policy) -> Iterator[str]:
     if rule.in_all:
         yield f"{rule.in_all} at each requirement"
     if rule.review_between:
-        yield "after one that was not enough, an instructor's review before the next"
+        yield "after one that was not enough, an instructor goes through it with the trainee before the next"
     if rule.retest_unseen:
         yield "a retest after a scenario was used up is with one that was never begun before"
 
@@ -135,7 +156,7 @@ def _scenarios(rule: ScenarioRequirement, titles: Mapping[str, str]) -> str:
     unseen = f", {rule.unseen} of them never begun before" if rule.unseen else ""
     if rule.categories:
         return f"{several} of {', '.join(map(in_words, rule.categories))}{unseen}"
-    names = ", ".join(titles.get(each, each) for each in rule.forms)
+    names = ", ".join(quoted(titles.get(each, each)) for each in rule.forms)
     return f"{several} of {names}{unseen}" if rule.different < len(rule.forms) else f"{names}{unseen}"
 
 

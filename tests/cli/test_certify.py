@@ -1,7 +1,7 @@
 """certify and policy, as academies use them: from the first encounter to the award."""
 
 import sqlite3
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,7 @@ import pytest
 from scoring.award import Award
 from simulator.app.bootstrap import Installation
 from simulator.app.certification import award, today
-from tests.support.command import recorded, run
+from tests.support.command import ROOT, recorded, run
 from tests.support.policies import POLICY, with_policy
 
 AGREED = ("greet", "listen", "listen", "ask", "thank", "offer")
@@ -93,6 +93,58 @@ def test_policies_are_listed_shown_and_checked(home: Path) -> None:
     assert 0 == run(home, "policy", "check", "stairwell-talk").code
     unknown = run(home, "policy", "show", "stairwell-talks")
     assert (2, 'no policy "stairwell-talks". did you mean "stairwell-talk"?\n') == (unknown.code, unknown.err)
+
+
+def test_records_past_their_retention_are_listed_and_none_is_deleted(dana: Path) -> None:
+    ended = date.fromisoformat(run(dana, "record", "list", "--json").json[0]["begun"][:10])
+    before, after = (str(ended + timedelta(days=days)) for days in (700, 732))
+    assert [] == run(dana, "record", "due", "--on", before, "--json").json
+    (found,) = run(dana, "record", "due", "--on", after, "--json").json
+    assert ("assessment", 2, "stairwell-talk") == (found["class"], found["years"], found["policy"])
+    assert 1 == len(run(dana, "record", "list", "--json").json)
+
+
+def test_an_academy_with_policies_of_its_own_is_measured_by_these(home: Path) -> None:
+    run(home, "trainee", "add", "Dana")
+    shipped = {each["policy"] for each in run(home, "certify", "status", "Dana", "--json").json}
+    assert {"crisis-response-completion", "crisis-response-refresher"} == shipped
+    own = run(with_policy(home), "certify", "status", "Dana", "--json").json
+    assert ["stairwell-talk"] == [each["policy"] for each in own]
+
+
+def test_a_policy_that_cannot_be_read_is_named_and_nothing_is_called_complete(home: Path) -> None:
+    run(with_policy(home, POLICY.replace("title:", "titel:")), "trainee", "add", "Dana")
+    ran = run(home, "certify", "status", "Dana")
+    assert (1, "stairwell-talk is left out, because it cannot be read: policy check stairwell-talk\n") == (
+        ran.code,
+        ran.err,
+    )
+
+
+def test_my_progress_says_where_one_stands(dana: Path) -> None:
+    said = run(dana, "--plain", "trainee", "show", "Dana").out
+    assert "Talking on the stairs. Under way: 1 of 2 requirements met. Due: Instructor's sign-off." in said
+
+
+def test_the_example_of_the_documentation_is_a_policy(home: Path) -> None:
+    text = (ROOT / "docs" / "certification.md").read_text(encoding="utf-8")
+    example = text.partition("```yaml\n")[2].partition("```")[0]
+    bare = home.parent / "bare"
+    ran = run(with_policy(bare, example, "harbor-proficiency"), "policy", "check", "harbor-proficiency")
+    assert "harbor-proficiency: can be used, 0 errors, 0 warnings\n" == ran.out
+
+
+def test_attempts_are_opened_anew_with_a_reason(home: Path) -> None:
+    limited = POLICY.replace("forms: [stairwell]", "forms: [stairwell], result: {technique: 100}")
+    run(with_policy(home, limited + "attempts: {per_form: 1}\n"), "trainee", "add", "Dana")
+    recorded(home, "ask", "hold", mode="assessment", trainee="Dana")
+    used_up = "no attempt is left on: “The stairwell”"
+    assert used_up in run(home, "--plain", *STATUS).out
+    assert 2 == run(home, "certify", "reopen", "Dana", "--policy", "stairwell-talk").code
+    assert 0 == run(home, "certify", "reopen", "Dana", "--policy", "stairwell-talk", "--note", "appeal upheld").code
+    recorded(home, "ask", "hold", mode="assessment", trainee="Dana", seed=2)
+    again = run(home, *STATUS, "--json").json[0]["items"][0]
+    assert (1, ["“The stairwell”"]) == (again["attempts"]["used"], again["attempts"]["closed"])
 
 
 @pytest.mark.parametrize(

@@ -145,7 +145,7 @@ def screens(window: Window) -> Iterator[tuple[str, Scene]]:
         yield f"debrief-{name}", window.top
     window.home()
     activate(window, "progress")
-    while getattr(window.top, "_criteria", ()) is None:
+    while None in (getattr(window.top, "_criteria", ()), getattr(window.top, "_standings", ())):
         run(window)
     run(window)
     yield "progress", window.top

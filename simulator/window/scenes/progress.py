@@ -1,4 +1,4 @@
-"""Progress: encounters done, criteria over time, what to train next and why."""
+"""Progress: encounters done, certification, criteria over time, what to train next and why."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -6,8 +6,11 @@ from functools import partial
 import pygame
 from pygame import Rect
 
+from scoring.certification import Standing
+from simulator.app.certification import own_standings
 from simulator.app.progress import CriterionProgress, Progress, criteria_over_time, progress
 from simulator.app.refreshers import at_home
+from simulator.views.certification import in_short
 from simulator.views.refreshers import SUGGESTION
 from simulator.views.words import STANDARDS, capitalised
 from simulator.window.controls import Button
@@ -31,21 +34,36 @@ class ProgressScene(Scene):
         super().__init__(window)
         self._trainee = window.settings.trainee
         self._criteria: tuple[CriterionProgress, ...] | None = None
-        self._job = window.work(
-            lambda: criteria_over_time(window.installation, self._trainee), self._arrived, self._failed
+        self._standings: tuple[Standing, ...] | None = None
+        installation = window.installation
+        self._jobs = (
+            window.work(lambda: criteria_over_time(installation, self._trainee), self._arrived, self._failed),
+            window.work(lambda: own_standings(installation, self._trainee), self._stand, self._unknown),
         )
 
     def _arrived(self, found: tuple[CriterionProgress, ...]) -> None:
         self._criteria = found
-        if self.window.stack and self.window.top is self:
-            self.refresh()
+        self._refreshed()
 
     def _failed(self, error: BaseException) -> None:
         """An encounter that cannot be read any more leaves this part out; `record verify` says which."""
         self._arrived(())
 
+    def _stand(self, found: tuple[Standing, ...]) -> None:
+        self._standings = found
+        self._refreshed()
+
+    def _unknown(self, error: BaseException) -> None:
+        """As for criteria; `certify status` says why."""
+        self._stand(())
+
+    def _refreshed(self) -> None:
+        if self.window.stack and self.window.top is self:
+            self.refresh()
+
     def back(self) -> None:
-        self._job.cancelled = True
+        for job in self._jobs:
+            job.cancelled = True
         super().back()
 
     def build(self) -> Element:
@@ -55,6 +73,7 @@ class ProgressScene(Scene):
             *self._next(),
             Tiles(_scenarios(found), least=40, most=2),
             *([] if found.encounters else self._nothing()),
+            *_certification(self._standings or ()),
             *self._over_time(),
             *self._latest(found),
         ]
@@ -133,6 +152,12 @@ def _scenarios(found: Progress) -> list[Element]:
         )
         for each in found.scenarios
     ]
+
+
+def _certification(found: Sequence[Standing]) -> list[Element]:
+    """Where the trainee stands under each policy, and what is due."""
+    cards = [card([Text(each.title, "lead", face="bold"), Text(in_short(each))], gap=0.5) for each in found]
+    return [part("Certification", [Tiles(cards, least=40, most=2)])] if cards else []
 
 
 def _percent(value: int | None) -> str:
