@@ -1,10 +1,11 @@
-"""record list, show, verify, audit; export and send are in `exporting`."""
+"""record list, show, verify, audit; export and send are in `exporting`, rescore in `rescoring`."""
 
 import click
 
 from simulator.cli.desk import Desk, emit, json_option, pass_desk
 from simulator.cli.exporting import export, send
 from simulator.cli.failure import NotHeld
+from simulator.cli.rescoring import rescore
 from simulator.cli.values import values_now
 from simulator.records import Summary
 from simulator.terminal.debrief import show_debrief
@@ -108,3 +109,4 @@ def audit(desk: Desk, as_json: bool) -> None:
 
 record.add_command(export)
 record.add_command(send)
+record.add_command(rescore)
