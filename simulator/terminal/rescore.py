@@ -25,6 +25,9 @@ def show_rescored(paper: Paper, found: Rescored | NotRescored) -> None:
 
 def show_total(paper: Paper, found: Sequence[Rescored | NotRescored], other: bool) -> None:
     """How many came out as they were kept; and with a second side, those whose standard is another one."""
+    if not found:
+        paper.text("No encounter has ended yet.")
+        return
     made = [each for each in found if isinstance(each, Rescored)]
     same, lost = sum(each.holds for each in made), len(found) - len(made)
     paper.blank()
