@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from scoring.comparison import judged_otherwise
 from scoring.law import judged
 from simulator.analysis.batch import BatchStep
 from simulator.analysis.costs import Judge, asked_by, observed_in
@@ -42,8 +43,6 @@ class Comparison:
     changes: tuple[Change, ...]
 
 
-SETTLED = (("no rule", "lawful"), ("lawful", "no rule"))
-"""Changes that take nothing from a choice and add nothing to it."""
 KINDS = ("becomes unlawful", "ceases to be unlawful", "is judged graver", "is judged milder")
 
 
@@ -98,7 +97,5 @@ def _because(one: Space, other: Space, decision: int) -> Iterator[str]:
         {each.rule: each.verdict for each in judged(space.judge.law, 0, seen, known, space.judge.on)}
         for space in (one, other)
     ]
-    for rule in sorted(verdicts[0].keys() | verdicts[1].keys()):
-        before, after = (each.get(rule, "no rule") for each in verdicts)
-        if before != after and (before, after) not in SETTLED:
-            yield f"{rule}: {before.replace('_', ' ')} -> {after.replace('_', ' ')}"
+    for rule, before, after in judged_otherwise(*verdicts):
+        yield f"{rule}: {before.replace('_', ' ')} -> {after.replace('_', ' ')}"

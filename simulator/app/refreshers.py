@@ -49,9 +49,9 @@ def to_train(installation: Installation, trainee: str | None) -> Refreshers:
     playable = headings(library)
     offers = [Offer(each.scenario, each.level, each.criteria) for each in playable]
     found = refreshers(history, done, offers, schedule, due_by(schedule), today)
-    rubric = library.rubrics[DEFAULT_RUBRIC]
     titles = {each.scenario: each.title for each in playable}
-    criteria = {name: each.title for name, each in rubric.criteria.items()}
+    named = library.rubrics[DEFAULT_RUBRIC].criteria if history else {}  # without results no criterion is named
+    criteria = {name: each.title for name, each in named.items()}
     every, first = (tuple(refresher_views(each, titles, criteria, today)) for each in (found, soonest(found, AT_HOME)))
     return Refreshers(today, len(history), every, first)
 

@@ -1,4 +1,4 @@
-"""record list, show, verify, audit; due, export and send have files of their own."""
+"""record list, show, verify, audit; the other verbs have files of their own."""
 
 import click
 
@@ -6,6 +6,7 @@ from simulator.cli.desk import Desk, emit, json_option, pass_desk
 from simulator.cli.due import due
 from simulator.cli.exporting import export, send
 from simulator.cli.failure import NotHeld
+from simulator.cli.rescoring import rescore
 from simulator.cli.values import values_now
 from simulator.records import Summary
 from simulator.terminal.debrief import show_debrief
@@ -110,3 +111,4 @@ def audit(desk: Desk, as_json: bool) -> None:
 record.add_command(export)
 record.add_command(send)
 record.add_command(due)
+record.add_command(rescore)
