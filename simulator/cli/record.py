@@ -1,4 +1,4 @@
-"""record list, show, verify, export, audit."""
+"""record list, show, verify, export, audit; push and import are in `traffic.py`."""
 
 from pathlib import Path
 
@@ -6,6 +6,7 @@ import click
 
 from simulator.cli.desk import Desk, emit, json_option, pass_desk
 from simulator.cli.failure import NotHeld
+from simulator.cli.traffic import import_, push
 from simulator.cli.values import values_now
 from simulator.records import Content, Header, StoredEvent, Summary
 from simulator.terminal.debrief import show_debrief
@@ -16,6 +17,10 @@ from simulator.terminal.home import STATUS
 @click.group()
 def record() -> None:
     """Recorded encounters."""
+
+
+record.add_command(push)
+record.add_command(import_)
 
 
 @record.command("list")
