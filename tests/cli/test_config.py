@@ -63,7 +63,7 @@ def test_an_academys_server_is_one_setting(home: Path, postgres: str) -> None:
     assert 0 == run(home, "config", "set", "db", postgres).code
     encounter = recorded(home, "greet")
     assert [encounter] == [each["encounter"] for each in run(home, "--db", postgres, "record", "list", "--json").json]
-    assert "1 encounter checked: holds.\n" == run(home, "record", "verify").out
+    assert "1 encounter and the ledger checked: all hold.\n" == run(home, "record", "verify").out
 
 
 def test_a_changed_setting_leaves_the_place_of_the_records_alone(home: Path, tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ def export(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_an_export_is_imported_once(export: Path, home: Path) -> None:
     assert "2 encounters: 2 new.\n" == run(home, "record", "import", str(export)).out
     assert "2 encounters: 2 there already.\n" == run(home, "record", "import", str(export)).out
-    assert "2 encounters checked: all hold.\n" == run(home, "record", "verify").out
+    assert "2 encounters and the ledger checked: all hold.\n" == run(home, "record", "verify").out
     assert {"Dana Whitfield", None} == {each["trainee"] for each in run(home, "record", "list", "--json").json}
     again = run(home, "record", "export").out
     assert json.loads(export.read_text(encoding="utf-8")) == json.loads(again)
@@ -109,7 +109,7 @@ def test_a_push_says_what_became_of_everything(home: Path, place: Path | str) ->
     assert "2 encounters: 1 continued, 1 there already.\n1 person: 1 there already.\n" == again.out
     rows = run(home, "record", "push", one, "--to", str(place), "--json").json["encounters"]
     assert [{"id": one, "fate": "same", "differs_at": None}] == rows
-    assert "2 encounters checked: all hold.\n" == run(home, "--db", str(place), "record", "verify").out
+    assert "2 encounters and the ledger checked: all hold.\n" == run(home, "--db", str(place), "record", "verify").out
 
 
 def test_a_push_that_meets_something_else_is_one(home: Path, tmp_path: Path) -> None:
