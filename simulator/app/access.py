@@ -229,6 +229,15 @@ def own_books(store: "Store", member: Member, call: Callable[..., Any], values: 
     return {book: entries for book, entries in call(*values, **options).items() if book in mine}
 
 
+def own_chains(store: "Store", member: Member, call: Callable[..., Any], values: Any, options: Any) -> Any:
+    """Trainees of their own encounters, and of what was written about these and about themselves."""
+    for each in values[0] if member.role == "trainee" else ():
+        kind, slash, subject = str(each).rpartition("/")
+        if (kind, subject) != ("member", member.id):
+            _refuse_others(store, member, subject if kind == "encounter" or not slash else str(each))
+    return call(*values, **options)
+
+
 def written(store: "Store", member: Member, call: Callable[..., Any], values: Any, options: Any) -> Any:
     """Instructors review and sign off; awards are given and taken by administrators."""
     book, kind = str(values[0]), str(values[1])
@@ -280,12 +289,42 @@ RIGHTS: Mapping[str, Rule] = {
     "summary": own_encounter,
     "summaries": own_list,
     "find": found_encounter,
+    "is_same": anybody,
+    "seals": own_chains,
+    "book_seals": own_chains,
+    "lacking": anybody,
+    "copy": own_encounter,
+    "book_copy": own_book,
+    "take": administrator,
+    "take_book": administrator,
     "reading": instructor,
     "writing": administrator,
 }
 """The rule of each method of the store. A test asks for one for every method."""
 
-OPEN = ("sign-in", "sign-out", "explain", "law", "rubric", "response", "policy", "scenario list", "certify verify")
+OPEN = (
+    "sign-in",
+    "sign-out",
+    "explain",
+    "law",
+    "rubric",
+    "response",
+    "policy",
+    "config",
+    "scenario list",
+    "certify verify",
+)
+    "sign-in",
+    "sign-out",
+    "explain",
+    "law",
+    "rubric",
+    "response",
+    "policy",
+    "scenario list",
+    "config",
+    "certify verify",
+)
 """Commands for everybody, also before signing in: none shows a person, an encounter, or the answers of a scenario, but
 for what stands in a file that somebody brings along."""
 
@@ -309,6 +348,6 @@ COMMANDS: Mapping[str, Mapping[str, Role]] = {
         **dict.fromkeys(("award", "reissue", "revoke", "status-list", "issuer", "key"), "administrator"),
     },
     "review": {"": "instructor", "list": "trainee", "show": "trainee"},
-    "record": {"": "trainee", "audit": "administrator", "send": "instructor"},
+    "record": {"": "trainee", "audit": "administrator", "send": "instructor", "import": "administrator"},
 }
 """The least role for a command, by its verb; "" is for all others. Trainees get their own by the rights above."""

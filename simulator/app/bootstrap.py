@@ -8,8 +8,9 @@ from pathlib import Path
 from secrets import randbits, token_hex
 from typing import TYPE_CHECKING
 
-from simulator.app.encounters import Encounters
+from simulator.app.encounters import Encounters, Refusal
 from simulator.app.port import Clock, EncounterStore, Seeds
+from simulator.app.settings import configured_db
 from simulator.content.library import Library, shipped_root
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class SystemSeeds:
 class Installation:
     """A home folder with its records and its own content, on top of what the program brings along.
 
-    `db`: a path or address in place of `records.db` in the home folder.
+    `db`: a path or address, in place of what the home folder's settings say, or of `records.db` in it.
     """
 
     home: Path
@@ -101,7 +102,7 @@ class Installation:
     @property
     def is_new(self) -> bool:
         """Whether nothing has been recorded here yet, and so nobody has to sign in; the database is not opened."""
-        return self.db is None and not (self.home / "records.db").exists()
+        return self.place == self.own_place and not self.own_place.exists()
 
     @cached_property
     def _store(self) -> "Store":
@@ -109,10 +110,12 @@ class Installation:
 
         Raises:
             StoreError: they cannot be opened.
+            Refusal: it cannot be read where they are.
         """
         from simulator.records.store import open_store
 
-        if self.db is None:
+        place = self.place
+        if place == self.own_place:
             from simulator.records import StoreUnavailable
 
             try:
@@ -120,7 +123,33 @@ class Installation:
             except OSError as error:
                 message = f"The home folder {self.home} cannot be made: {error.strerror}. Choose another with --home."
                 raise StoreUnavailable(message, str(self.home)) from None
-        return open_store(self.db or self.home / "records.db")
+        return open_store(place)
+
+    @property
+    def own_place(self) -> Path:
+        """Where records are if nothing else is said."""
+        return self.home / "records.db"
+
+    @property
+    def place(self) -> str | Path:
+        """Where the records are: as told, as the settings say, or in the home folder. Raises Refusal."""
+        return self.db or configured_db(self.home) or self.own_place
+
+    def other_records(self, place: str) -> "Store":
+        """Records at another place, to be closed by whoever asked. They get the same acting member.
+
+        Raises:
+            Refusal: they are the same ones.
+            StoreError: they cannot be opened.
+        """
+        from simulator.records.store import open_store
+
+        other = open_store(place)
+        if other.is_same(self._store):
+            other.close()
+            raise Refusal("These are the records themselves. Name another place.")
+        other.acting = self._store.acting
+        return other
 
     def close(self) -> None:
         """Let the records go, if they were opened."""

@@ -1,10 +1,22 @@
 """What the use cases need from outside. Adapters satisfy these without knowing of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from simulator.records import Content, Header, Json, Member, NewEvent, Status, StoredEvent, Summary
+from simulator.records import (
+    BookCopy,
+    Content,
+    Copy,
+    Header,
+    Json,
+    Member,
+    NewEvent,
+    Status,
+    StoredEvent,
+    Summary,
+    Taking,
+)
 
 
 class Clock(Protocol):
@@ -63,3 +75,20 @@ class EncounterStore(Protocol):
     def write(self, book: str, kind: str, body: Json, at: str) -> StoredEvent: ...
     def entries(self, book: str) -> tuple[StoredEvent, ...]: ...
     def entries_by_book(self, beginning: str) -> dict[str, tuple[StoredEvent, ...]]: ...
+
+
+class RecordsTraffic(Protocol):
+    """Gives records to another database, and takes from one; `simulator.records.traffic.Traffic` says the rest."""
+
+    def members(self, *, erased: bool = False) -> list[Member]: ...
+    def summaries(self) -> list[Summary]: ...
+    def contents(self, encounter: str) -> tuple[Content, ...]: ...
+    def seals(self, encounters: Sequence[str]) -> Mapping[str, str]: ...
+    def book_seals(self, books: Sequence[str]) -> Mapping[str, str]: ...
+    def lacking(self, digests: Iterable[str]) -> set[str]: ...
+    def copy(self, encounter: str) -> Copy: ...
+    def book_copy(self, book: str) -> BookCopy: ...
+    def take(
+        self, copies: Iterable[Copy], texts: Mapping[str, str], people: Iterable[Member], at: str
+    ) -> tuple[list[Taking], list[Taking]]: ...
+    def take_book(self, copy: BookCopy, at: str) -> Taking: ...

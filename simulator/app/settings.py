@@ -6,6 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from simulator.app.encounters import Refusal
+
+FILE = "settings.json"
+"""In the home folder. Beside the settings it has `db`, the one thing that is not about how something looks."""
 KEYS = {
     "help": "f1",
     "log": "l",
@@ -48,7 +52,7 @@ class Settings(BaseModel):
 def load_settings(home: Path) -> Settings:
     """The settings of a home folder. A file that cannot be read is as good as none: settings are no record."""
     try:
-        found = Settings.model_validate(json.loads((home / "settings.json").read_text(encoding="utf-8")))
+        found = Settings.model_validate(_read(home))
     except (OSError, ValueError, ValidationError):
         return Settings()
     found.keys = {name: found.keys.get(name, key) for name, key in KEYS.items()}
@@ -56,12 +60,64 @@ def load_settings(home: Path) -> Settings:
 
 
 def save_settings(home: Path, settings: Settings) -> bool:
-    """Keep settings; whether it could be done."""
-    path = home / "settings.json"
+    """Keep settings, beside what else the file says; whether it could be done."""
+    try:
+        before = _read(home)
+    except ValueError:
+        before = {}
+    except OSError:
+        return False
+    return _write(home, {**before, **settings.model_dump()})
+
+
+def configured_db(home: Path) -> str | None:
+    """Where this home folder's records are, if not in it: a path or an address.
+
+    Raises:
+        Refusal: the file cannot be read, and may say so. Records must not silently go to another place.
+    """
+    path = home / FILE
+    try:
+        found = _read(home).get("db")
+    except OSError as error:
+        raise Refusal(f"{path}, which may say where the records are, cannot be read: {error.strerror}.") from None
+    except ValueError as error:
+        if '"db"' not in path.read_text(encoding="utf-8", errors="replace"):
+            return None
+        raise Refusal(f"{path}, which says where the records are, is damaged ({error}). Mend or remove it.") from None
+    if not isinstance(found, str | None):
+        raise Refusal(f'In {path}, "db" must be text: a file or an address like postgresql://user@host/name.')
+    return found or None
+
+
+def save_db(home: Path, place: str | None) -> bool:
+    """Keep where this home folder's records are; None: in it. Whether it could be done."""
+    try:
+        return _write(home, {**Settings().model_dump(), **_read(home), "db": place})
+    except (OSError, ValueError):
+        return _write(home, {**load_settings(home).model_dump(), "db": place})
+
+
+def _read(home: Path) -> dict[str, object]:
+    """What the file says; nothing if there is none. Raises OSError, ValueError."""
+    try:
+        text = (home / FILE).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    found = json.loads(text)
+    if not isinstance(found, dict):
+        raise ValueError("it is no JSON object")  # noqa: TRY004  # as for other text that is not what it should be
+    return found
+
+
+def _write(home: Path, values: dict[str, object]) -> bool:
+    """Write the file as a whole, for its owner alone, since an address may hold a password."""
+    path = home / FILE
     try:
         home.mkdir(parents=True, exist_ok=True)
         made = path.with_suffix(".tmp")
-        made.write_text(settings.model_dump_json(indent=2), encoding="utf-8")
+        made.touch(mode=0o600)
+        made.write_text(json.dumps(values, indent=2, ensure_ascii=False), encoding="utf-8")
         made.replace(path)
     except OSError:
         return False

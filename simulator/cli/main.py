@@ -24,7 +24,8 @@ NOUNS = {
     "sign-in": ("simulator.cli.signing_in", "Sign in at a computer that several people share."),
     "sign-out": ("simulator.cli.signing_in", "Sign out."),
     "review": ("simulator.cli.review", "Review encounters: comment, override, rate, agreement."),
-    "record": ("simulator.cli.record", "List, show, verify and export encounters."),
+    "record": ("simulator.cli.record", "List, show, verify, export, import and push encounters."),
+    "config": ("simulator.cli.config", "Show and change settings, and where the records are."),
 }
 
 
@@ -77,7 +78,9 @@ class LazyGroup(click.Group):
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder of records and own content. [env: RAPPORT_HOME]",
 )
-@click.option("--db", metavar="URL", help="Records elsewhere: a file, or postgresql://…")
+@click.option(
+    "--db", metavar="URL", envvar="RAPPORT_DB", help="Records elsewhere: a file, or postgresql://… [env: RAPPORT_DB]"
+)
 @click.option("--plain", is_flag=True, help="Line by line, for screen readers and pipes.")
 @click.option("--terminal", is_flag=True, help="Home in the terminal, also where there is a display.")
 @click.version_option(__version__, prog_name="rapport")

@@ -7,6 +7,7 @@ from simulator.cli.due import due
 from simulator.cli.exporting import export, send
 from simulator.cli.failure import NotHeld
 from simulator.cli.rescoring import rescore
+from simulator.cli.traffic import import_, push
 from simulator.cli.values import values_now
 from simulator.records import Summary
 from simulator.terminal.debrief import show_debrief
@@ -17,6 +18,10 @@ from simulator.terminal.home import STATUS
 @click.group()
 def record() -> None:
     """Recorded encounters."""
+
+
+record.add_command(push)
+record.add_command(import_)
 
 
 @record.command("list")
@@ -112,3 +117,5 @@ record.add_command(export)
 record.add_command(send)
 record.add_command(due)
 record.add_command(rescore)
+record.add_command(push)
+record.add_command(import_)

@@ -5,6 +5,7 @@ the database library; what is listed here does not, so that the program starts f
 """
 
 from simulator.records.chain import OPENED, canonical, chained, event_hash
+from simulator.records.copies import BookCopy, Copy, Fate, Taking
 from simulator.records.errors import (
     Conflict,
     DamagedDatabase,
@@ -13,7 +14,7 @@ from simulator.records.errors import (
     StoreUnavailable,
     UnknownRecord,
 )
-from simulator.records.links import Break, What
+from simulator.records.links import Break, Row, What
 from simulator.records.model import (
     ROLES,
     Cohort,
@@ -33,23 +34,28 @@ from simulator.records.model import (
 __all__ = [
     "OPENED",
     "ROLES",
+    "BookCopy",
     "Break",
     "Cohort",
     "Conflict",
     "Content",
     "ContentRef",
+    "Copy",
     "DamagedDatabase",
+    "Fate",
     "FutureDatabase",
     "Header",
     "Json",
     "Member",
     "NewEvent",
     "Role",
+    "Row",
     "Status",
     "StoreError",
     "StoreUnavailable",
     "StoredEvent",
     "Summary",
+    "Taking",
     "UnknownRecord",
     "What",
     "canonical",

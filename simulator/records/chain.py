@@ -23,9 +23,12 @@ def canonical(value: object) -> str:
     Raises TypeError for what is not JSON (keys that are not text, other objects) and for floats, which are not written
     the same everywhere; ValueError for text that UTF-8 cannot hold and for nesting without end.
     """
-    text = json.dumps(_plain(value, 0), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    text = _WRITER.encode(_plain(value, 0))
     text.encode()
     return text
+
+
+_WRITER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 _DEEPEST = 100
@@ -56,8 +59,13 @@ def event_hash(encounter: str, n: int, at: str, kind: str, body: Json, previous:
 
     Raises what `canonical` raises.
     """
-    hashed = {"encounter": encounter, "n": n, "at": at, "kind": kind, "body": body, "previous": previous}
-    return sha256(canonical(hashed).encode()).hexdigest()
+    return written_hash(encounter, n, at, kind, canonical(body), previous)
+
+
+def written_hash(encounter: str, n: int, at: str, kind: str, body: str, previous: str | None) -> str:
+    """The same, of a body that is canonical JSON already, which is most of the work. Raises what `canonical` raises."""
+    after = canonical({"encounter": encounter, "kind": kind, "n": n, "previous": previous})
+    return sha256(f'{{"at":{canonical(at)},"body":{body},{after[1:]}'.encode()).hexdigest()
 
 
 def chained(
@@ -66,9 +74,9 @@ def chained(
     """The events numbered from `first_n` and linked to `previous`, as they will be read back. Raises as `canonical`."""
     linked: list[StoredEvent] = []
     for n, event in enumerate(events, first_n):
-        body = json.loads(canonical(event.body))
-        previous = event_hash(encounter, n, at, event.kind, body, previous)
-        linked.append(StoredEvent(encounter, n, at, event.kind, body, previous))
+        body = canonical(event.body)
+        previous = written_hash(encounter, n, at, event.kind, body, previous)
+        linked.append(StoredEvent(encounter, n, at, event.kind, json.loads(body), previous))
     return tuple(linked)
 
 

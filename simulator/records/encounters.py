@@ -170,10 +170,10 @@ def _keep_contents(connection: Connection, header: Header, contents: Sequence[Co
     if lacking - given.keys():
         raise ValueError(f"the header names texts that are neither given nor stored: {sorted(lacking - given.keys())}")
     for digest in sorted(lacking):
-        _keep(connection, digest, given[digest])
+        keep_text(connection, digest, given[digest])
 
 
-def _keep(connection: Connection, digest: str, text: str) -> None:
+def keep_text(connection: Connection, digest: str, text: str) -> None:
     """Insert one text, unless somebody else did in the meantime."""
     try:
         with connection.begin_nested():

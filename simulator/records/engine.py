@@ -105,6 +105,14 @@ def _sqlite(url: URL) -> Engine:
     return engine
 
 
+def place_of(engine: Engine) -> tuple[str, ...]:
+    """What tells one database from another, whoever opens it: the file, or server and name."""
+    url = engine.url
+    if engine.dialect.name == "sqlite":
+        return (str(Path(url.database or ":memory:").resolve()),)
+    return (str(url.query.get("host", url.host)), str(url.query.get("port", url.port or 5432)), str(url.database))
+
+
 def reader(engine: Engine) -> Engine:
     """The engine, for connections that see one unchanging state."""
     if engine.dialect.name == "postgresql":

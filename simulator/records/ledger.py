@@ -26,7 +26,7 @@ def write(connection: Connection, book: str, at: str, kind: str, body: Json, by:
     Raises DamagedDatabase if the book was changed outside the program, TypeError or ValueError for a body that JSON
     without floats cannot hold.
     """
-    head = _head(connection, book)
+    head = locked(connection, book)
     (stored,) = chained(book, head[0] + 1, head[1], checked_instant(at), [NewEvent(kind, {**body, "by": by})])
     row: dict[str, object] = {"id": book, "head_n": stored.n, "head_hash": stored.hash}
     connection.execute(update(book_table).where(book_table.c.id == book).values(row | {"seal": seal(row)}))
@@ -68,8 +68,11 @@ def is_sealed(row: RowMapping) -> bool:
         return False
 
 
-def _head(connection: Connection, book: str) -> tuple[int, str | None]:
-    """Number and hash of the last entry; -1 and None for a new book, whose row is made. The row is then locked."""
+def locked(connection: Connection, book: str) -> tuple[int, str | None]:
+    """Number and hash of the last entry; -1 and None for a new book, whose row is made. The row is then locked.
+
+    Raises DamagedDatabase if the row was changed outside the program.
+    """
     query = select(book_table).where(book_table.c.id == book).with_for_update()
     row = connection.execute(query).mappings().one_or_none()
     if row is None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from simulator.records.chain import canonical, event_hash
+from simulator.records.chain import canonical, written_hash
 
 
 class What(StrEnum):
@@ -101,8 +101,8 @@ def first_break(encounter: str, rows: Sequence[Row], head: tuple[int, str] | Non
 def _fits(row: Row, encounter: str, n: int, previous: str | None) -> bool:
     """Whether this, to the byte, was stored as event `n` after the one with that hash, wherever it lies now."""
     try:
-        body = json.loads(row.body)
-        return canonical(body) == row.body and event_hash(encounter, n, row.at, row.kind, body, previous) == row.hash
+        body = canonical(json.loads(row.body))
+        return body == row.body and written_hash(encounter, n, row.at, row.kind, body, previous) == row.hash
     except (TypeError, ValueError, RecursionError):
         return False
 

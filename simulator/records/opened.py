@@ -7,7 +7,7 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
-from simulator.records.engine import reader, writer
+from simulator.records.engine import place_of, reader, writer
 from simulator.records.failures import translating
 
 
@@ -28,6 +28,10 @@ class Opened:
         """Let the database go. Calling it twice does no harm."""
         with translating(self.place):
             self._engine.dispose()
+
+    def is_same(self, other: "Opened") -> bool:
+        """Whether both are one database, as far as their addresses tell."""
+        return place_of(self._engine) == place_of(other._engine)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

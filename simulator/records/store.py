@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from simulator.records import encounters
-from simulator.records.academy import Academy
 from simulator.records.engine import connected
 from simulator.records.failures import translating
 from simulator.records.model import Content, Header, Json, NewEvent, Status, StoredEvent, Summary
+from simulator.records.traffic import Traffic
 from simulator.records.upgrade import bring_to_head
 
 
@@ -32,7 +32,17 @@ def open_store(url_or_path: str | Path) -> "Store":
     return Store(engine, place)
 
 
-class Store(Academy):
+def named(url_or_path: str | Path) -> str:
+    """The name of a place for records, without a password, if records could be there; nothing is opened.
+
+    Raises StoreUnavailable (no folder, another kind of database, no driver) or DamagedDatabase.
+    """
+    engine, place = connected(url_or_path)
+    engine.dispose()
+    return place
+
+
+class Store(Traffic):
     """Open records. Use as a context manager, or call `close`. Made by `open_store`."""
 
     # Encounters

@@ -1,7 +1,6 @@
 """A program that appends to an encounter, for tests with several processes: `appender.py DATABASE ENCOUNTER COUNT`."""
 
 import sys
-from pathlib import Path
 
 from simulator.records import Conflict, UnknownRecord
 from simulator.records.store import Store, open_store
@@ -10,7 +9,7 @@ from tests.records.recorded import AT, CONTENTS, header, taken
 
 def main(path: str, encounter: str, count: int) -> None:
     """Append `count` events, after what is there; print the number of each once it is stored, and each conflict."""
-    with open_store(Path(path)) as store:
+    with open_store(path) as store:
         n = resume(store, encounter)
         for _ in range(count):
             n = append_one(store, encounter, n)

@@ -59,7 +59,7 @@ def play(store: Store, encounter: str, steps: int, **fields: str | None) -> None
 
 
 @contextmanager
-def small_store(path: Path) -> Iterator[Store]:
+def small_store(path: Path | str) -> Iterator[Store]:
     """A store with Dana and nothing else."""
     with open_store(path) as store:
         store.add_member(DANA)
@@ -93,7 +93,7 @@ def pragma(text: Callable[[], str]) -> Iterator[None]:
         event.remove(Pool, "checkout", checkout)
 
 
-def appender(path: Path, encounter: str, count: int) -> "subprocess.Popen[str]":
+def appender(path: Path | str, encounter: str, count: int) -> "subprocess.Popen[str]":
     """Another program that plays `encounter` on the same database and prints each event's number once it is stored."""
     command = [sys.executable, "-m", "tests.records.appender", str(path), encounter, str(count)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}

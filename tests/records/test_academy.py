@@ -12,8 +12,8 @@ from tests.records.recorded import AT, DANA, LATER, raw, small_store
 IMANI = Member("i-1", "Imani Brooks", None, AT, role="instructor")
 
 
-def test_a_role_is_given_and_the_audit_says_by_whom(tmp_path: Path) -> None:
-    with small_store(tmp_path / "r.db") as store:
+def test_a_role_is_given_and_the_audit_says_by_whom(place: Path | str) -> None:
+    with small_store(place) as store:
         store.add_member(IMANI)
         store.acting = IMANI.id
         store.give_role(DANA.id, "administrator", LATER)
@@ -22,8 +22,8 @@ def test_a_role_is_given_and_the_audit_says_by_whom(tmp_path: Path) -> None:
         assert ("RoleGiven", {"member": DANA.id, "role": "administrator", "by": IMANI.id}) == (last.kind, last.body)
 
 
-def test_what_is_refused_is_not_in_the_audit(tmp_path: Path) -> None:
-    with small_store(tmp_path / "r.db") as store:
+def test_what_is_refused_is_not_in_the_audit(place: Path | str) -> None:
+    with small_store(place) as store:
         before = store.entries("audit")
         with pytest.raises(ValueError, match="chief"):
             store.give_role(DANA.id, "chief", LATER)  # type: ignore[arg-type]  # on purpose
@@ -34,8 +34,8 @@ def test_what_is_refused_is_not_in_the_audit(tmp_path: Path) -> None:
         assert before == store.entries("audit")
 
 
-def test_a_sign_in_ends_by_time_by_sign_out_and_by_a_new_passphrase(tmp_path: Path) -> None:
-    with small_store(tmp_path / "r.db") as store:
+def test_a_sign_in_ends_by_time_by_sign_out_and_by_a_new_passphrase(place: Path | str) -> None:
+    with small_store(place) as store:
         store.keep_secret(DANA.id, "hash", AT)
         assert store.member(DANA.id).signs_in
         for token in "abc":
@@ -48,8 +48,8 @@ def test_a_sign_in_ends_by_time_by_sign_out_and_by_a_new_passphrase(tmp_path: Pa
         assert store.signed_in("c", AT) is None
 
 
-def test_erasing_takes_passphrase_sign_ins_and_cohorts_along(tmp_path: Path) -> None:
-    with small_store(tmp_path / "r.db") as store:
+def test_erasing_takes_passphrase_sign_ins_and_cohorts_along(place: Path | str) -> None:
+    with small_store(place) as store:
         store.add_cohort("c1", "Spring class", AT)
         store.join_cohort("c1", DANA.id, AT)
         store.keep_secret(DANA.id, "hash", AT)
@@ -78,10 +78,10 @@ def test_an_entry_of_the_ledger_that_was_altered_is_named(tmp_path: Path) -> Non
         assert [Break("encounter/e1", 1, What.MISSING)] == verify(store)
 
 
-def test_a_delivery_is_kept_once_a_target(tmp_path: Path) -> None:
+def test_a_delivery_is_kept_once_a_target(place: Path | str) -> None:
     from tests.records.recorded import play
 
-    with small_store(tmp_path / "r.db") as store:
+    with small_store(place) as store:
         play(store, "e1", 2)
         store.deliver("https://lrs.example.org", "e1", "h1", AT)
         store.deliver("https://lrs.example.org", "e1", "h2", LATER)

@@ -19,24 +19,22 @@ def said(process: "subprocess.Popen[str]") -> list[tuple[str, int]]:
     return [(word, int(number)) for word, number in words]
 
 
-def test_two_programs_make_one_database_and_write_to_it_at_once(tmp_path: Path) -> None:
-    path = tmp_path / "r.db"
-    one, two = appender(path, "e1", 60), appender(path, "e2", 60)
+def test_two_programs_make_one_database_and_write_to_it_at_once(place: Path | str) -> None:
+    one, two = appender(place, "e1", 60), appender(place, "e2", 60)
     expected = [("stored", n) for n in range(61)]
     assert (expected, expected) == (said(one), said(two))
     assert (0, 0) == (one.returncode, two.returncode)
-    with open_store(path) as store:
+    with open_store(place) as store:
         assert [] == verify(store)
         assert {"e1": 61, "e2": 61} == {row.id: row.events for row in store.summaries()}
 
 
-def test_two_programs_on_one_encounter_make_one_chain(tmp_path: Path) -> None:
-    path = tmp_path / "r.db"
-    one, two = appender(path, "e1", 60), appender(path, "e1", 60)
+def test_two_programs_on_one_encounter_make_one_chain(place: Path | str) -> None:
+    one, two = appender(place, "e1", 60), appender(place, "e1", 60)
     lines = said(one) + said(two)
     assert (0, 0) == (one.returncode, two.returncode)
     assert list(range(121)) == sorted(n for word, n in lines if word == "stored"), "each number was given out once"
-    with open_store(path) as store:
+    with open_store(place) as store:
         assert [] == verify(store)
         assert 121 == store.summary("e1").events
 

@@ -20,11 +20,11 @@ from simulator.records.store import open_store
 from tests.records.recorded import AT, CONTENTS, DANA, LATER, RUBRIC, SCENARIO, header, play, raw, small_store, taken
 
 
-def test_an_encounter_is_read_back_as_it_was_stored(tmp_path: Path) -> None:
-    with small_store(tmp_path / "r.db") as store:
+def test_an_encounter_is_read_back_as_it_was_stored(place: Path | str) -> None:
+    with small_store(place) as store:
         begun = store.begin(header("e1"), CONTENTS, AT, [taken(1)])
         appended = store.append("e1", 1, [taken(2), taken(3)], LATER)
-    with open_store(tmp_path / "r.db") as store:
+    with open_store(place) as store:
         assert begun + appended == store.events("e1")
         assert header("e1") == store.header("e1")
         assert CONTENTS == store.contents("e1")
@@ -34,8 +34,8 @@ def test_an_encounter_is_read_back_as_it_was_stored(tmp_path: Path) -> None:
     assert [AT, AT, LATER, LATER] == [event.at for event in begun + appended]
 
 
-def test_the_list_shows_who_what_and_how_it_went(tmp_path: Path) -> None:
-    with small_store(tmp_path / "r.db") as store:
+def test_the_list_shows_who_what_and_how_it_went(place: Path | str) -> None:
+    with small_store(place) as store:
         play(store, "e1", 1)
         last = store.append("e1", 1, [taken(2)], LATER, status="ended", ending="safe", result={"technique": 71})[-1]
         (summary,) = store.summaries()
@@ -46,8 +46,8 @@ def test_the_list_shows_who_what_and_how_it_went(tmp_path: Path) -> None:
     assert ("practice", "us-federal") == (summary.mode, summary.law)
 
 
-def test_a_state_stays_until_another_is_given(tmp_path: Path) -> None:
-    with small_store(tmp_path / "r.db") as store:
+def test_a_state_stays_until_another_is_given(place: Path | str) -> None:
+    with small_store(place) as store:
         play(store, "e1", 1)
         assert ("open", None, None) == _state(store.summary("e1"))
         assert () == store.append("e1", 1, [], LATER, status="left", result={"points": 3})
@@ -62,8 +62,8 @@ def _state(summary: object) -> tuple[object, ...]:
     return tuple(getattr(summary, name) for name in ("status", "ending", "result"))
 
 
-def test_who_comes_second_is_told_and_nothing_of_theirs_is_stored(tmp_path: Path) -> None:
-    with small_store(tmp_path / "r.db") as one, open_store(tmp_path / "r.db") as two:
+def test_who_comes_second_is_told_and_nothing_of_theirs_is_stored(place: Path | str) -> None:
+    with small_store(place) as one, open_store(place) as two:
         play(one, "e1", 2)
         two.append("e1", 2, [taken(3)], AT)
         with pytest.raises(Conflict, match="Somebody else wrote to encounter e1") as raised:
@@ -75,8 +75,8 @@ def test_who_comes_second_is_told_and_nothing_of_theirs_is_stored(tmp_path: Path
             two.begin(header("e1"), CONTENTS, AT)
 
 
-def test_a_list_of_events_is_stored_as_a_whole_or_not_at_all(tmp_path: Path) -> None:
-    with small_store(tmp_path / "r.db") as store:
+def test_a_list_of_events_is_stored_as_a_whole_or_not_at_all(place: Path | str) -> None:
+    with small_store(place) as store:
         play(store, "e1", 1)
         before = store.events("e1"), store.summary("e1")
         for refused in ({"weight": 0.5}, {"set": {1}}, {3: "x"}, {"text": "\ud800"}, _deep(200)):
@@ -96,9 +96,9 @@ def _deep(levels: int) -> dict[str, object]:
     return value
 
 
-def test_nothing_is_begun_with_a_text_missing_or_wrong(tmp_path: Path) -> None:
+def test_nothing_is_begun_with_a_text_missing_or_wrong(place: Path | str) -> None:
     forged = Content(SCENARIO.digest, "scenario", "parking-garage", "another text")
-    with small_store(tmp_path / "r.db") as store:
+    with small_store(place) as store:
         with pytest.raises(ValueError, match="neither given nor stored"):
             store.begin(header("e1"), [SCENARIO], AT)
         with pytest.raises(ValueError, match="digest is not that of the text"):
@@ -122,8 +122,8 @@ def test_each_text_is_kept_once_however_many_encounters_and_names_it_has(tmp_pat
         assert 2 == connection.execute("SELECT count(*) FROM content").fetchone()[0]
 
 
-def test_encounters_are_listed_newest_first_and_by_trainee_scenario_and_status(tmp_path: Path) -> None:
-    with small_store(tmp_path / "r.db") as store:
+def test_encounters_are_listed_newest_first_and_by_trainee_scenario_and_status(place: Path | str) -> None:
+    with small_store(place) as store:
         store.add_member(Member("t-2", "Lee", None, AT))
         for id, day, trainee, scenario in (
             ("a", "02", DANA.id, "parking-garage"),
@@ -142,8 +142,8 @@ def test_encounters_are_listed_newest_first_and_by_trainee_scenario_and_status(t
         assert [None, "Lee", DANA.name, DANA.name] == [row.trainee_name for row in store.summaries()]
 
 
-def test_an_encounter_is_found_by_the_beginning_of_its_id(tmp_path: Path) -> None:
-    with small_store(tmp_path / "r.db") as store:
+def test_an_encounter_is_found_by_the_beginning_of_its_id(place: Path | str) -> None:
+    with small_store(place) as store:
         for id in ("3f2a", "3f2a91", "3f77", "9c%", "9cX"):
             play(store, id, 0)
         assert "3f77" == store.find("3f7").id
@@ -165,8 +165,8 @@ def test_an_encounter_is_found_by_the_beginning_of_its_id(tmp_path: Path) -> Non
             store.append("nope", 0, [taken(1)], AT)
 
 
-def test_a_trainee_is_found_by_id_or_name(tmp_path: Path) -> None:
-    with small_store(tmp_path / "r.db") as store:
+def test_a_trainee_is_found_by_id_or_name(place: Path | str) -> None:
+    with small_store(place) as store:
         store.add_member(Member("t-9001", "Daniel Ortiz", None, AT))
         store.add_member(Member("t-9002", "Ümit Dana", None, AT))
         assert [DANA.id, "t-9001", "t-9002"] == [trainee.id for trainee in store.members()]
