@@ -6,9 +6,10 @@ has its password, needs no program; that door is closed by the system's accounts
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
-from simulator.records import Header, Member, Role, UnknownRecord
+from simulator.records import Cohort, Header, Member, Role, UnknownRecord
 
 if TYPE_CHECKING:
     from simulator.records.store import Store
@@ -197,6 +198,14 @@ def own_members(store: "Store", member: Member, call: Callable[..., Any], values
     return [store.member(member.id)] if member.role == "trainee" else call(*values, **options)
 
 
+def own_cohorts(store: "Store", member: Member, call: Callable[..., Any], values: Any, options: Any) -> Any:
+    """Trainees see the cohorts that they are in, and of their members themselves."""
+    found: list[Cohort] = call(*values, **options)
+    if member.role != "trainee":
+        return found
+    return [replace(each, members=(member.id,)) for each in found if member.id in each.members]
+
+
 def added_member(store: "Store", member: Member, call: Callable[..., Any], values: Any, options: Any) -> Any:
     """Instructors add trainees; administrators anybody."""
     added: Member = values[0]
@@ -260,7 +269,7 @@ RIGHTS: Mapping[str, Rule] = {
     "signed_in": never,
     "sign_out": never,
     "add_cohort": instructor,
-    "cohorts": instructor,
+    "cohorts": own_cohorts,
     "find_cohort": instructor,
     "join_cohort": instructor,
     "leave_cohort": instructor,
@@ -279,6 +288,7 @@ RIGHTS: Mapping[str, Rule] = {
     "content": instructor,
     "summary": own_encounter,
     "summaries": own_list,
+    "events_of": instructor,
     "find": found_encounter,
     "reading": instructor,
     "writing": administrator,
@@ -306,5 +316,7 @@ COMMANDS: Mapping[str, Mapping[str, Role]] = {
     "certify": {"": "trainee"},
     "review": {"": "instructor", "list": "trainee", "show": "trainee"},
     "record": {"": "trainee", "audit": "administrator", "send": "instructor"},
+    "cohort": {"": "instructor"},
+    "report": {"": "trainee", "cohort": "instructor", "scenario": "instructor"},
 }
 """The least role for a command, by its verb; "" is for all others. Trainees get their own by the rights above."""

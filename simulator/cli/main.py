@@ -24,7 +24,9 @@ NOUNS = {
     "sign-in": ("simulator.cli.signing_in", "Sign in at a computer that several people share."),
     "sign-out": ("simulator.cli.signing_in", "Sign out."),
     "review": ("simulator.cli.review", "Review encounters: comment, override, rate, agreement."),
+    "cohort": ("simulator.cli.cohort", "Add, list and show cohorts, and who is in them."),
     "record": ("simulator.cli.record", "List, show, verify and export encounters."),
+    "report": ("simulator.cli.report", "Report on an encounter, a trainee, a cohort or a scenario."),
 }
 
 
