@@ -6,10 +6,9 @@ has its password, needs no program; that door is closed by the system's accounts
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
-from simulator.records import Cohort, Header, Member, Role, UnknownRecord
+from simulator.records import Header, Member, Role, UnknownRecord
 
 if TYPE_CHECKING:
     from simulator.records.store import Store
@@ -198,14 +197,6 @@ def own_members(store: "Store", member: Member, call: Callable[..., Any], values
     return [store.member(member.id)] if member.role == "trainee" else call(*values, **options)
 
 
-def own_cohorts(store: "Store", member: Member, call: Callable[..., Any], values: Any, options: Any) -> Any:
-    """Trainees see the cohorts that they are in, and of their members themselves."""
-    found: list[Cohort] = call(*values, **options)
-    if member.role != "trainee":
-        return found
-    return [replace(each, members=(member.id,)) for each in found if member.id in each.members]
-
-
 def added_member(store: "Store", member: Member, call: Callable[..., Any], values: Any, options: Any) -> Any:
     """Instructors add trainees; administrators anybody."""
     added: Member = values[0]
@@ -269,7 +260,8 @@ RIGHTS: Mapping[str, Rule] = {
     "signed_in": never,
     "sign_out": never,
     "add_cohort": instructor,
-    "cohorts": own_cohorts,
+    "cohorts": instructor,
+    "cohort_names": own_member,
     "find_cohort": instructor,
     "join_cohort": instructor,
     "leave_cohort": instructor,

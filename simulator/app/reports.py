@@ -54,7 +54,7 @@ def on_trainee(installation: Installation, who: str) -> TraineeReport:
         UnknownRecord: nobody, or several, fit.
     """
     member = installation.records.find_member(who)
-    cohorts = [each.name for each in installation.records.cohorts() if member.id in each.members]
+    cohorts = installation.records.cohort_names(member.id)
     done = completed(installation, trainee=member.id)
     rubric = _rubric(installation, done)
     person = Person(member.id, member.name)

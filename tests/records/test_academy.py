@@ -94,6 +94,7 @@ def test_encounters_are_listed_of_a_cohorts_members_and_their_decisions_by_scena
         store.add_member(IMANI)
         store.add_cohort("c-1", "Class 26-1", AT)
         store.join_cohort("c-1", DANA.id, AT)
+        assert [("Class 26-1",), ()] == [store.cohort_names(each) for each in (DANA.id, IMANI.id)]
         for number, trainee in enumerate((DANA.id, IMANI.id, DANA.id, None)):
             play(store, f"e-{number}", 2, trainee=trainee)
         assert {"e-0", "e-2"} == {each.id for each in store.summaries(cohort="c-1")}
