@@ -38,8 +38,8 @@ class Result(_Kept):
     `gates`: gates met, by id; `breaches`: rules whose breach fails an assessment; `verdicts`: how many findings of each
     verdict; `measures`: what happened, measure to value; `counted`: what evaluations count (force, arrest …);
     `minutes`: of the scenario's clock; `seconds`: from offers to decisions, as measured, of each decision at most
-    MOST_SECONDS; `version` and `categories` are the scenario's; `facilitated`: an instructor had a hand in it; `rubric`:
-    id and version, "crisis-response 1", empty in what an earlier version of the program kept.
+    MOST_SECONDS; `version` and `categories` are the scenario's; `facilitated`: an instructor had a hand in it;
+    `rubric`: id and version, "crisis-response 1", empty in what an earlier version of the program kept.
     """
 
     standard: Literal["met", "not_met", "insufficient_evidence"]
