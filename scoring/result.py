@@ -38,7 +38,8 @@ class Result(_Kept):
     `gates`: gates met, by id; `breaches`: rules whose breach fails an assessment; `verdicts`: how many findings of each
     verdict; `measures`: what happened, measure to value; `counted`: what evaluations count (force, arrest …);
     `minutes`: of the scenario's clock; `seconds`: from offers to decisions, as measured, of each decision at most
-    MOST_SECONDS; `version` and `categories` are the scenario's; `facilitated`: an instructor had a hand in it.
+    MOST_SECONDS; `version` and `categories` are the scenario's; `facilitated`: an instructor had a hand in it;
+    `rubric`: id and version, "crisis-response 1", empty in what an earlier version of the program kept.
     """
 
     standard: Literal["met", "not_met", "insufficient_evidence"]
@@ -54,11 +55,17 @@ class Result(_Kept):
     version: int
     categories: list[str]
     facilitated: bool = False
+    rubric: str = ""
 
     @property
     def critical(self) -> bool:
         """Whether there is a critical finding: a gate, or a breach of law that fails an assessment."""
         return bool(self.gates or self.breaches)
+
+
+def rubric_name(rubric: Rubric) -> str:
+    """Id and version of a rubric, as results keep it."""
+    return f"{rubric.rubric} {rubric.version}"
 
 
 def result_of(assessment: Assessment, rubric: Rubric, session: Session) -> Result:
@@ -88,6 +95,7 @@ def result_of(assessment: Assessment, rubric: Rubric, session: Session) -> Resul
         version=scenario.version,
         categories=list(scenario.categories),
         facilitated=session.facilitated,
+        rubric=rubric_name(rubric),
     )
 
 

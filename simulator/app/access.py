@@ -270,6 +270,7 @@ RIGHTS: Mapping[str, Rule] = {
     "sign_out": never,
     "add_cohort": instructor,
     "cohorts": instructor,
+    "cohort_names": own_member,
     "find_cohort": instructor,
     "join_cohort": instructor,
     "leave_cohort": instructor,
@@ -288,6 +289,7 @@ RIGHTS: Mapping[str, Rule] = {
     "content": instructor,
     "summary": own_encounter,
     "summaries": own_list,
+    "events_of": instructor,
     "find": found_encounter,
     "is_same": anybody,
     "seals": own_chains,
@@ -302,29 +304,8 @@ RIGHTS: Mapping[str, Rule] = {
 }
 """The rule of each method of the store. A test asks for one for every method."""
 
-OPEN = (
-    "sign-in",
-    "sign-out",
-    "explain",
-    "law",
-    "rubric",
-    "response",
-    "policy",
-    "config",
-    "scenario list",
-    "certify verify",
-)
-    "sign-in",
-    "sign-out",
-    "explain",
-    "law",
-    "rubric",
-    "response",
-    "policy",
-    "scenario list",
-    "config",
-    "certify verify",
-)
+OPEN = ("sign-in", "sign-out", "explain", "law", "rubric", "response", "policy", "config")
+OPEN_VERBS = ("scenario list", "certify verify")
 """Commands for everybody, also before signing in: none shows a person, an encounter, or the answers of a scenario, but
 for what stands in a file that somebody brings along."""
 
@@ -332,7 +313,7 @@ for what stands in a file that somebody brings along."""
 def is_open(noun: str, words: Sequence[str]) -> bool:
     """Whether a command is for everybody, so that the records need not even be opened."""
     verb = next((word for word in words if not word.startswith("-")), "")
-    return noun in OPEN or f"{noun} {verb}" in OPEN or bool({"-h", "--help"} & set(words))
+    return noun in OPEN or f"{noun} {verb}" in OPEN_VERBS or bool({"-h", "--help"} & set(words))
 
 
 INSTRUCTOR_OPTIONS = ("--plays", "--facilitated")
@@ -349,5 +330,7 @@ COMMANDS: Mapping[str, Mapping[str, Role]] = {
     },
     "review": {"": "instructor", "list": "trainee", "show": "trainee"},
     "record": {"": "trainee", "audit": "administrator", "send": "instructor", "import": "administrator"},
+    "cohort": {"": "instructor"},
+    "report": {"": "trainee", "cohort": "instructor", "scenario": "instructor"},
 }
 """The least role for a command, by its verb; "" is for all others. Trainees get their own by the rights above."""

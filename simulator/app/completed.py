@@ -1,6 +1,6 @@
 """Encounters that ended, with their results, for policies, schedules and reports."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scoring.completed import Completed
 from scoring.result import Result, kept_result
@@ -11,21 +11,26 @@ from simulator.records import DamagedDatabase, Summary
 
 
 def completed(
-    installation: Installation, trainee: str | None = None, scenario: str | None = None, *, kept: bool = False
+    installation: Installation,
+    trainee: str | None = None,
+    scenario: str | None = None,
+    cohort: str | None = None,
+    *,
+    kept: bool = False,
 ) -> tuple[Completed, ...]:
-    """Those of a trainee and a scenario where given, oldest first, as reviewed where an instructor has done so.
+    """Those of a trainee, a scenario and a cohort's members (by its id) where given, oldest first, as reviewed where an
+    instructor has done so.
 
     A result that is not kept with its encounter, because an earlier version stored it, is computed again; or, with
     `kept`, the encounter is left out, which is fast and never fails.
     """
-    return tuple(_completed(installation, trainee, scenario, kept))
+    found = installation.records.summaries(trainee=trainee, scenario=scenario, status="ended", cohort=cohort)
+    return tuple(_completed(installation, reversed(found), kept))
 
 
-def _completed(
-    installation: Installation, trainee: str | None, scenario: str | None, kept: bool
-) -> Iterator[Completed]:
+def _completed(installation: Installation, found: Iterable[Summary], kept: bool) -> Iterator[Completed]:
     reviews = _reviews(installation, kept)
-    for summary in reversed(installation.records.summaries(trainee=trainee, scenario=scenario, status="ended")):
+    for summary in found:
         said = speaks_of(reviews.get(summary.id, ()), summary.events - 1)
         result = _kept(summary, said)
         if result is None and kept:

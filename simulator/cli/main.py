@@ -25,6 +25,8 @@ NOUNS = {
     "sign-out": ("simulator.cli.signing_in", "Sign out."),
     "review": ("simulator.cli.review", "Review encounters: comment, override, rate, agreement."),
     "record": ("simulator.cli.record", "List, show, verify, export, import and push encounters."),
+    "cohort": ("simulator.cli.cohort", "Add, list and show cohorts, and who is in them."),
+    "report": ("simulator.cli.report", "Report on an encounter, a trainee, a cohort or a scenario."),
     "config": ("simulator.cli.config", "Show and change settings, and where the records are."),
 }
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from simulator.exchange.panels import PANELS, Drawing, Gallery, Heat, Notice, Panel, Tiles, panel_html, panel_markdown
 from simulator.views.condition import Outline
 
 STYLE = """
@@ -39,6 +40,10 @@ textarea { min-height: 3.2rem; }
   li, tr { break-inside: avoid; } a { color: inherit; text-decoration: none; } code { background: none; padding: 0; } }
 """
 
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+"""The page loads nothing and runs nothing, and says so to the browser."""
+BROAD = 3
+"""Columns up to which a table fits a narrow screen; one of more is scrolled sideways there."""
 BESIDE = 32
 """Characters of an answer up to which answers stand beside one another."""
 
@@ -87,13 +92,20 @@ class Fields:
     rows: tuple[tuple[str, tuple[Value, ...]], ...]
 
 
+Cell = str | Drawing
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells. `targets`: for each row, the anchor of the section that its first cell leads to, or nothing."""
+    """Rows of cells. `targets`: for each row, the anchor of the section that its first cell leads to, or nothing.
+
+    `numeric`: the columns of figures, from 0, which stand at the right.
+    """
 
     headers: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     targets: tuple[str, ...] = ()
+    numeric: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +126,7 @@ class Section:
     blocks: tuple["Block", ...]
 
 
-Block = Heading | Text | Code | Bullets | Fields | Table | SignOff | Section
+Block = Heading | Text | Code | Bullets | Fields | Table | SignOff | Section | Panel
 
 
 def markdown(blocks: Iterable[Block]) -> str:
@@ -128,7 +140,9 @@ def html(title: str, blocks: Iterable[Block]) -> str:
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
+        f"<title>{escape(title)}</title>\n<style>{STYLE}{PANELS}</style>\n</head>\n"
+        f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
 
 
@@ -145,7 +159,7 @@ def _markdown(block: Block) -> str:
         case Fields(rows):
             return "\n".join(line for label, values in rows for line in _field(label, values))
         case Table(headers, rows, targets):
-            return "\n".join(_rows(headers, rows, targets))
+            return "\n".join(_rows(headers, [[_worded(cell) for cell in row] for row in rows], targets))
         case SignOff(what, answers, lines, label):
             if not lines:
                 return "\n".join([_safe(f"{label}: {what}"), "", *(f"- ☐ {_safe(each)}" for each in answers)])
@@ -153,6 +167,9 @@ def _markdown(block: Block) -> str:
             return "\n".join(_rows(head, [(line, "") for line in lines], ()))
         case Section(anchor, blocks):
             return f'<a id="{anchor}"></a>\n\n' + "\n\n".join(_markdown(each) for each in blocks)
+        case Notice() | Tiles() | Gallery() | Heat():
+            top, *others = panel_markdown(block)
+            return "\n".join(_rows(top, others, ()))
 
 
 def _safe(text: str) -> str:
@@ -204,12 +221,14 @@ def _html(block: Block) -> str:
         case Fields(rows):
             parts = (f"<dt>{escape(label)}</dt>\n{''.join(map(_dd, values))}" for label, values in rows)
             return "<dl>\n" + "\n".join(parts) + "\n</dl>"
-        case Table(headers, rows, targets):
-            return _table(headers, rows, targets)
+        case Table():
+            return _table(block)
         case SignOff():
             return _fieldset(block)
         case Section(anchor, blocks):
             return f'<section id="{escape(anchor)}">\n' + "\n".join(map(_html, blocks)) + "\n</section>"
+        case Notice() | Tiles() | Gallery() | Heat():
+            return panel_html(block)
 
 
 def _ul(points: Iterable[Outline]) -> str:
@@ -227,14 +246,25 @@ def _dd(value: Value) -> str:
             return f"<dd>{_ul(points)}</dd>"
 
 
-def _table(headers: Sequence[str], rows: Iterable[Sequence[str]], targets: Sequence[str]) -> str:
-    head = "".join(f'<th scope="col">{escape(each)}</th>' for each in headers)
+def _table(table: Table) -> str:
+    kinds = [' class="n"' if number in table.numeric else "" for number in range(len(table.headers))]
+    head = "".join(
+        f'<th scope="col"{kind}>{escape(each)}</th>' for each, kind in zip(table.headers, kinds, strict=True)
+    )
     body = []
-    for number, (first, *others) in enumerate(rows):
-        target = targets[number] if targets else ""
-        lead = f'<a href="#{escape(target)}">{escape(first)}</a>' if target else escape(first)
-        body.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in (lead, *map(escape, others))) + "</tr>")
-    return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n" + "\n".join(body) + "\n</tbody>\n</table>"
+    for number, row in enumerate(table.rows):
+        first, *others = (each.svg if isinstance(each, Drawing) else escape(each) for each in row)
+        target = table.targets[number] if table.targets else ""
+        lead = f'<a href="#{escape(target)}">{first}</a>' if target else first
+        cells = zip((lead, *others), kinds, strict=True)
+        body.append("<tr>" + "".join(f"<td{kind}>{cell}</td>" for cell, kind in cells) + "</tr>")
+    broad = ' class="broad"' if len(table.headers) > BROAD else ""
+    whole = f"<table{broad}>\n<thead><tr>{head}</tr></thead>\n<tbody>\n" + "\n".join(body) + "\n</tbody>\n</table>"
+    return f'<div class="wide">{whole}</div>'
+
+
+def _worded(cell: Cell) -> str:
+    return cell.told if isinstance(cell, Drawing) else cell
 
 
 def _fieldset(block: SignOff) -> str:

@@ -100,6 +100,11 @@ class Academy(Opened):
         with self.reading() as connection:
             return cohorts.every(connection)
 
+    def cohort_names(self, member_id: str) -> tuple[str, ...]:
+        """The names of the cohorts that a member is in, newest first."""
+        with self.reading() as connection:
+            return tuple(each.name for each in cohorts.every(connection) if member_id in each.members)
+
     def find_cohort(self, text: str) -> Cohort:
         """The one cohort that the text means, by id or name, as for members. Raises UnknownRecord."""
         with self.reading() as connection:

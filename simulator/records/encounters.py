@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import cast
 
 from sqlalchemy import Connection, RowMapping, Select, and_, func, insert, select, update
@@ -23,6 +24,7 @@ from simulator.records.model import (
 )
 from simulator.records.naming import one_of
 from simulator.records.tables import SEALED
+from simulator.records.tables import cohort_member as cohort_member_table
 from simulator.records.tables import content as content_table
 from simulator.records.tables import encounter as encounter_table
 from simulator.records.tables import event as event_table
@@ -137,14 +139,38 @@ def summary(connection: Connection, encounter: str) -> Summary:
 
 
 def summaries(
-    connection: Connection, trainee: str | None, scenario: str | None, status: Status | None, limit: int | None
+    connection: Connection,
+    trainee: str | None,
+    scenario: str | None,
+    status: Status | None,
+    limit: int | None,
+    cohort: str | None = None,
 ) -> list[Summary]:
     """Encounters, newest first, that fit all that is given."""
     query = _summaries().order_by(encounter_table.c.started_at.desc(), encounter_table.c.id).limit(limit)
     for column, wanted in (("trainee", trainee), ("scenario", scenario), ("status", status)):
         if wanted is not None:
             query = query.where(encounter_table.c[column] == wanted)
+    if cohort is not None:
+        inside = select(cohort_member_table.c.member).where(cohort_member_table.c.cohort == cohort)
+        query = query.where(encounter_table.c.trainee.in_(inside))
     return [_summary(row) for row in connection.execute(query).mappings()]
+
+
+def events_of(connection: Connection, scenario: str, kinds: Sequence[str]) -> dict[str, tuple[StoredEvent, ...]]:
+    """The events of these kinds of all encounters of a scenario that ended, in order. Raises DamagedDatabase."""
+    query = (
+        select(event_table)
+        .join(encounter_table, encounter_table.c.id == event_table.c.encounter)
+        .where(encounter_table.c.scenario == scenario, encounter_table.c.status == "ended")
+        .where(event_table.c.kind.in_(kinds))
+        .order_by(event_table.c.encounter, event_table.c.n)
+    )
+    rows = connection.execute(query).mappings()
+    return {
+        name: tuple(stored_event(row, name) for row in found)
+        for name, found in groupby(rows, key=lambda row: cast(str, row["encounter"]))
+    }
 
 
 def find(connection: Connection, prefix: str) -> Summary:

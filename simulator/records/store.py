@@ -4,7 +4,7 @@ Every method that writes is one transaction: when it returns, everything is on t
 All raise StoreUnavailable and DamagedDatabase besides what they name. Moments are UTC as `model.instant` writes them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from simulator.records import encounters
@@ -126,10 +126,17 @@ class Store(Traffic):
         scenario: str | None = None,
         status: Status | None = None,
         limit: int | None = None,
+        cohort: str | None = None,
     ) -> list[Summary]:
-        """Encounters, newest first, of this trainee, scenario and status where given; at most `limit` of them."""
+        """Encounters, newest first, of this trainee, scenario, status and cohort's members (by its id) where given; at
+        most `limit` of them."""
         with self.reading() as connection:
-            return encounters.summaries(connection, trainee, scenario, status, limit)
+            return encounters.summaries(connection, trainee, scenario, status, limit, cohort)
+
+    def events_of(self, scenario: str, kinds: Sequence[str]) -> Mapping[str, tuple[StoredEvent, ...]]:
+        """Of each encounter of a scenario that ended, the events of these kinds, in order. Raises DamagedDatabase."""
+        with self.reading() as connection:
+            return encounters.events_of(connection, scenario, kinds)
 
     def find(self, prefix: str) -> Summary:
         """The one encounter whose id is or begins with `prefix`.

@@ -7,7 +7,7 @@ import pytest
 from simulator.records import Break, Member, UnknownRecord, What
 from simulator.records.store import open_store
 from simulator.records.verify import verify
-from tests.records.recorded import AT, DANA, LATER, raw, small_store
+from tests.records.recorded import AT, DANA, LATER, play, raw, small_store, taken
 
 IMANI = Member("i-1", "Imani Brooks", None, AT, role="instructor")
 
@@ -87,3 +87,19 @@ def test_a_delivery_is_kept_once_a_target(place: Path | str) -> None:
         store.deliver("https://lrs.example.org", "e1", "h2", LATER)
         assert {"e1": "h2"} == store.delivered("https://lrs.example.org")
         assert {} == store.delivered("elsewhere")
+
+
+def test_encounters_are_listed_of_a_cohorts_members_and_their_decisions_by_scenario(tmp_path: Path) -> None:
+    with small_store(tmp_path / "r.db") as store:
+        store.add_member(IMANI)
+        store.add_cohort("c-1", "Class 26-1", AT)
+        store.join_cohort("c-1", DANA.id, AT)
+        assert [("Class 26-1",), ()] == [store.cohort_names(each) for each in (DANA.id, IMANI.id)]
+        for number, trainee in enumerate((DANA.id, IMANI.id, DANA.id, None)):
+            play(store, f"e-{number}", 2, trainee=trainee)
+        assert {"e-0", "e-2"} == {each.id for each in store.summaries(cohort="c-1")}
+        assert [] == store.summaries(cohort="none")
+        store.append("e-0", 2, [taken(3)], LATER, status="ended", ending="safe")
+        found = store.events_of("parking-garage", ["ChoiceTaken"])
+        assert {"e-0": [1, 2, 3]} == {name: [each.n for each in events] for name, events in found.items()}
+        assert {} == store.events_of("parking-garage", ["Rewound"])
