@@ -196,7 +196,7 @@ def test_the_code_on_paper_is_the_credential_and_others_check_it_without_a_netwo
     )
     found = foreign("scan", tmp_path / "paper.ppm")
     assert (True, True) == (found["terms"], found["shape"])
-    assert json.loads(first.badge.read_text())["id"] == found["document"]["id"]
+    assert json.loads(first.badge.read_text())["id"] == found["document"]["id"] == found["claims"]["jti"]
     assert 0 == first.run("certify", "verify", "-", answers=found["token"] + "\n").code
 
 
