@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC
 from hashlib import sha256
-from pathlib import Path
 
 from scoring.award import Award
 from scoring.requirement import Given
@@ -18,8 +17,7 @@ from simulator.app.bootstrap import Installation
 from simulator.app.certification import awards_in
 from simulator.app.completed import completed
 from simulator.app.encounters import Refusal
-from simulator.app.signing import academy, keys, keys_at_hand, ours
-from simulator.content.library import shipped_root
+from simulator.app.signing import academy, fonts, keys, keys_at_hand, ours
 from simulator.exchange.certificate import Certified, certificate_pdf
 from simulator.exchange.data_integrity import Document, Key, issuer_of
 from simulator.exchange.open_badges import Check, Issuer, Place, Subject, checked, credential, short_credential
@@ -184,28 +182,25 @@ def subject(installation: Installation, member: str) -> Subject:
     return Subject(found.id, found.name, found.agency)
 
 
-def fonts() -> Path:
-    """The folder of the typeface."""
-    return shipped_root() / "assets" / "fonts"
-
-
 def _awarded(
     given: Given, person: Subject, issuer: str, known: Mapping[str, Key], entries: tuple[StoredEvent, ...]
 ) -> Awarded:
     """An award in a transcript, with the code that its certificate has if the names are still the same."""
     award, revoked_on = given.award, given.revoked_at and given.revoked_at[:10]
+    if revoked_on:
+        return Awarded(award, None, "", revoked_on, given.reason)
     last = [each for each in entries if each.kind == ISSUED and each.body["award"] == award.id]
     if not last:
-        return Awarded(award, None, "No credential was issued for it.", revoked_on, given.reason)
+        return Awarded(award, None, "No credential was issued for it.", None, "")
     body, created = last[-1].body, last[-1].at[:19] + "Z"
     key = known.get(str(body["issuer"]))
     if key is None:
-        return Awarded(award, None, "Its credential was signed with a key that is lost.", revoked_on, given.reason)
+        return Awarded(award, None, "Its credential was signed with a key that is lost.", None, "")
     place = Place(str(body["list"]), _whole(body["index"]))
     token = key.token(short_credential(award, person, Issuer(key.did, issuer), place, created))
     if not _is_among(sha256(token.encode()).hexdigest(), body):
-        return Awarded(award, None, "Its credential was issued under another name.", revoked_on, given.reason)
-    return Awarded(award, token, "", revoked_on, given.reason)
+        return Awarded(award, None, "Its credential was issued under another name.", None, "")
+    return Awarded(award, token, "", None, "")
 
 
 def _place(installation: Installation, award: Award, did: str) -> Place:

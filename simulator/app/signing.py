@@ -13,7 +13,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from simulator.app.bootstrap import Installation
 from simulator.app.encounters import Refusal
+from simulator.content.library import shipped_root
 from simulator.exchange.data_integrity import Key
+from simulator.exchange.sheet import Unprintable, readable
 
 KEY_MADE = "SigningKeyMade"
 MOST_ADDRESS = 120
@@ -53,9 +55,8 @@ def academy(installation: Installation) -> Academy:
     except OSError as error:
         raise Refusal(f"{path} cannot be read: {error.strerror}.") from None
     except ValidationError:
-        raise Refusal(
-            f"{path} is not as this program wrote it. Give the academy's name again: certify issuer"
-        ) from None
+        both = 'certify issuer --name "…" --lists-at "…"'
+        raise Refusal(f"{path} is not as this program wrote it. Give both anew: {both}") from None
 
 
 def name_academy(installation: Installation, name: str | None, lists_at: str | None) -> Academy:
@@ -69,8 +70,11 @@ def name_academy(installation: Installation, name: str | None, lists_at: str | N
         lists_at = academy(installation).lists_at if _academy_path(installation).exists() else None
     try:
         made = Academy(name=" ".join(name.split()), lists_at=_address(lists_at) if lists_at else None)
+        readable(fonts(), made.name)
     except ValidationError:
         raise Refusal("The academy's name has to have 1 to 120 letters.") from None
+    except Unprintable as error:
+        raise Refusal(str(error)) from None
     _written(_academy_path(installation), made.model_dump_json(indent=2).encode(), 0o644)
     return made
 
@@ -91,6 +95,11 @@ def keys_at_hand(installation: Installation) -> dict[str, Key]:
     path = key_path(installation)
     current = [_read(path)] if path.exists() else []
     return {**_retired(installation), **{each.did: each for each in current}}
+
+
+def fonts() -> Path:
+    """The folder of the typeface."""
+    return shipped_root() / "assets" / "fonts"
 
 
 def key_path(installation: Installation) -> Path:

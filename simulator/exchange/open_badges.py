@@ -12,6 +12,7 @@ from simulator.exchange.status_list import entry as status_entry
 from simulator.exchange.status_list import is_revoked
 
 CONTEXT = ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"]
+KIND = "An Open Badges 3.0 credential, with exactly the terms of version 3.0.3."
 MOST_CHARACTERS = 1_000_000
 """A file that is longer is none of ours."""
 
@@ -171,7 +172,7 @@ def read(text: str) -> tuple[Document, bool]:
     try:
         found = strict(text)
     except (ValueError, RecursionError) as error:
-        raise Unsound("It is neither a credential (a .json file) nor what a certificate's code says.") from error
+        raise Unsound("It is no credential (a .json file), and not what a certificate's code says.") from error
     if not isinstance(found, dict):
         raise Unsound("It is JSON, but no credential.")
     return found, False
@@ -193,7 +194,7 @@ def checked(text: str, now: datetime, status_list: str | None = None) -> tuple[D
     kinds = document.get("type")
     is_badge = isinstance(kinds, list) and {"VerifiableCredential", "OpenBadgeCredential"} <= {str(k) for k in kinds}
     known = is_badge and document.get("@context") == CONTEXT
-    checks.append(Check("kind", known, "An Open Badges 3.0 credential." if known else "No Open Badges 3.0 credential."))
+    checks.append(Check("kind", known, KIND if known else f"Not: {KIND}"))
     checks.append(_dates(document, now))
     checks.append(_status(document, status_list))
     return document, checks
@@ -241,9 +242,9 @@ def _status(document: Mapping[str, object], status_list: str | None) -> Check:
         if not is_token:
             prove(listed)
         if issuer_of(listed) != issuer_of(document):
-            raise Unsound("The status list is by another issuer.")
+            raise Unsound("It is by another issuer.")
         revoked = is_revoked(listed, place)
     except Unsound as error:
-        return Check("status list", False, f"Of the status list: {error}")
+        return Check("status list", False, f"Of the list: {error}")
     day = str(listed.get("validFrom"))[:10]
     return Check("status list", not revoked, f"{'Revoked' if revoked else 'Not revoked'}, says the list of {day}.")

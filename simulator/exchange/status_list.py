@@ -68,17 +68,17 @@ def is_revoked(listed: Mapping[str, object], place: Mapping[str, object]) -> boo
     """
     subject = listed.get("credentialSubject")
     if not isinstance(subject, dict) or subject.get("type") != "BitstringStatusList":
-        raise Unsound("The status list is not a list of this kind.")
+        raise Unsound("It is no list of this kind.")
     if listed.get("id") != place.get("statusListCredential") or place.get("statusPurpose") != "revocation":
-        raise Unsound("The status list is another one than the credential names.")
+        raise Unsound("It is another one than the credential names.")
     if subject.get("statusPurpose") != "revocation":
-        raise Unsound("The status list is not one of revocations.")
+        raise Unsound("It is not one of revocations.")
     index, encoded = place.get("statusListIndex"), subject.get("encodedList")
     if not (isinstance(index, str) and index.isdecimal() and len(index) < 9 and isinstance(encoded, str)):
-        raise Unsound("The credential's place in the status list cannot be read.")
+        raise Unsound("The credential's place in it cannot be read.")
     bits = _bits(encoded)
     if int(index) >= len(bits) * 8:
-        raise Unsound("The status list is too short for the credential's place in it.")
+        raise Unsound("It is too short for the credential's place in it.")
     return bool(bits[int(index) // 8] & 0x80 >> int(index) % 8)
 
 
@@ -89,7 +89,7 @@ def _bits(encoded: str) -> bytes:
         unpacking = zlib.decompressobj(wbits=31)  # 31: GZIP
         bits = unpacking.decompress(packed, _MOST_BYTES)
     except (ValueError, zlib.error) as error:
-        raise Unsound("The status list cannot be read.") from error
+        raise Unsound("Its places cannot be read.") from error
     if not encoded.startswith("u") or not unpacking.eof:
-        raise Unsound("The status list cannot be read.")
+        raise Unsound("Its places cannot be read.")
     return bits

@@ -30,13 +30,14 @@ SMALL = 0.9
 """Points to a dot of a code, as there may be many."""
 STANDARD = {"met": "met", "not_met": "not met", "insufficient_evidence": "too little evidence"}
 COLUMNS = (
-    ("Day", 0.0, 58.0),
-    ("Encounter", 58.0, 186.0),
-    ("Mode", 244.0, 60.0),
-    ("Law", 304.0, 40.0),
-    ("Minutes", 344.0, 42.0),
-    ("Technique", 386.0, 50.0),
-    ("Standard", 436.0, 68.0),
+    ("Day", 0.0, 56.0),
+    ("Encounter", 56.0, 140.0),
+    ("Version", 196.0, 38.0),
+    ("Mode", 234.0, 58.0),
+    ("Law", 292.0, 46.0),
+    ("Minutes", 338.0, 38.0),
+    ("Technique", 376.0, 46.0),
+    ("Standard", 422.0, 84.0),
 )
 """What is told of an encounter, where it begins, and how wide it is, in points."""
 NOTE = (
@@ -61,10 +62,11 @@ class Awarded:
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """Something that is not broken over pages: its height, and how it is drawn below a line."""
+    """Something that is not broken over pages: its height, how it is drawn below a line, what a new page repeats."""
 
     height: float
     draw: Callable[[float], object]
+    above: "_Block | None" = None
 
 
 def transcript_pdf(
@@ -90,8 +92,8 @@ def _pages(blocks: Iterable[_Block], first: float, later: float) -> list[list[_B
     left = first - FLOOR
     for block in blocks:
         if block.height > left and pages[-1]:
-            pages.append([])
-            left = later - FLOOR
+            pages.append([block.above] if block.above else [])
+            left = later - FLOOR - (block.above.height if block.above else 0)
         pages[-1].append(block)
         left -= block.height
     return pages
@@ -118,12 +120,14 @@ def _blocks(sheet: Sheet, subject: Subject, encounters: list[Completed], awards:
     """Everything, from top to bottom."""
     seconds = sum(each.result.seconds for each in encounters)
     yield _line(sheet, f"Encounters: {len(encounters)}, {hours(seconds // 60)} of decisions", BOLD, 12, 30)
+    head = _Block(ROW, lambda y: _row(sheet, y, [name for name, _, _ in COLUMNS], QUIET))
     if encounters:
-        yield _Block(ROW, lambda y: _row(sheet, y, [name for name, _, _ in COLUMNS], QUIET))
-    yield from (_encounter(sheet, each) for each in encounters)
-    yield _line(sheet, f"Awards: {len(awards)}", BOLD, 12, 40)
-    for award in awards:
-        yield _awarded(sheet, award)
+        yield head
+    yield from (_encounter(sheet, each, head) for each in encounters)
+    title = _line(sheet, f"Awards: {len(awards)}", BOLD, 12, 40)
+    first, *others = [_awarded(sheet, each) for each in awards] or [_Block(0, lambda _: None)]
+    yield _together(title, first)
+    yield from others
     lines = sheet.broken(NOTE, REGULAR, 8, sheet.width - 2 * MARGIN)
     height = len(lines) * 8 * LEADING + 24
     yield _Block(height, lambda y: sheet.paragraph(MARGIN, y - 20, sheet.width - 2 * MARGIN, NOTE, REGULAR, 8, QUIET))
@@ -133,8 +137,13 @@ def _line(sheet: Sheet, text: str, font: str, size: float, height: float) -> _Bl
     return _Block(height, lambda y: sheet.text(MARGIN, y - height + 10, text, font, size))
 
 
-def _encounter(sheet: Sheet, each: Completed) -> _Block:
-    return _Block(ROW, lambda y: _row(sheet, y, _cells(each), INK))
+def _encounter(sheet: Sheet, each: Completed, head: _Block) -> _Block:
+    return _Block(ROW, lambda y: _row(sheet, y, _cells(each), INK), head)
+
+
+def _together(title: _Block, first: _Block) -> _Block:
+    """A title and what follows it, on one page."""
+    return _Block(title.height + first.height, lambda y: (title.draw(y), first.draw(y - title.height)))
 
 
 def _cells(each: Completed) -> list[str]:
@@ -143,7 +152,8 @@ def _cells(each: Completed) -> list[str]:
     technique = "–" if result.technique is None else f"{result.technique} %"
     return [
         each.ended[:10],
-        f"{each.title}, version {result.version}",
+        each.title,
+        str(result.version),
         each.mode + ("*" if each.facilitated else ""),
         each.law,
         str(round(result.seconds / 60)),
@@ -173,7 +183,7 @@ def _awarded(sheet: Sheet, each: Awarded) -> _Block:
     ]
     if each.revoked_on:
         words.insert(0, f"REVOKED on {day(each.revoked_on)}: {each.reason}")
-    if code is None:
+    if each.without:
         words.append(each.without)
     lines = [line for text in words for line in sheet.broken(text, REGULAR, 9, wide)]
     title = sheet.broken(award.title, BOLD, 11, wide)

@@ -98,7 +98,7 @@ def test_a_credential_that_was_changed_does_not_hold(first: Issued, tmp_path: Pa
 def test_what_is_no_credential_does_not_hold(first: Issued) -> None:
     ran = first.run("certify", "verify", str(first.badge.with_suffix(".pdf")))
     assert (1, "") == (ran.code, ran.err)
-    assert "neither a credential" in ran.out
+    assert "It is no credential" in ran.out
 
 
 def test_verifiers_that_others_wrote_find_it_sound_and_every_term_defined(first: Issued) -> None:
@@ -196,7 +196,7 @@ def test_the_code_on_paper_is_the_credential_and_others_check_it_without_a_netwo
     )
     found = foreign("scan", tmp_path / "paper.ppm")
     assert (True, True) == (found["terms"], found["shape"])
-    assert json.loads(first.badge.read_text())["id"] == found["document"]["id"]
+    assert json.loads(first.badge.read_text())["id"] == found["document"]["id"] == found["claims"]["jti"]
     assert 0 == first.run("certify", "verify", "-", answers=found["token"] + "\n").code
 
 
@@ -207,7 +207,7 @@ def test_a_transcript_has_every_encounter_and_award(issued: Issued) -> None:
     paper = issued.out / "transcript.pdf"
     assert 0 == issued.run("certify", "transcript", "Dana", "--output", str(paper)).code
     text = " ".join(poppler("pdftotext", "-layout", str(paper), "-").split())
-    assert 3 == text.count("The stairwell, version 1")
+    assert 3 == text.count("The stairwell")
     assert 2 == text.count(" practice ")
     assert "REVOKED on" in text
     assert "Awarded by mistake" in text

