@@ -304,7 +304,7 @@ RIGHTS: Mapping[str, Rule] = {
 }
 """The rule of each method of the store. A test asks for one for every method."""
 
-OPEN = ("sign-in", "sign-out", "explain", "law", "rubric", "response", "policy", "config")
+OPEN = ("sign-in", "sign-out", "explain", "law", "rubric", "response", "policy", "config", "doctor")
 OPEN_VERBS = ("scenario list", "certify verify")
 """Commands for everybody, also before signing in: none shows a person, an encounter, or the answers of a scenario, but
 for what stands in a file that somebody brings along."""
@@ -332,5 +332,7 @@ COMMANDS: Mapping[str, Mapping[str, Role]] = {
     "record": {"": "trainee", "audit": "administrator", "send": "instructor", "import": "administrator"},
     "cohort": {"": "instructor"},
     "report": {"": "trainee", "cohort": "instructor", "scenario": "instructor"},
+    "backup": {"": "administrator"},
+    "restore": {"": "administrator"},
 }
 """The least role for a command, by its verb; "" is for all others. Trainees get their own by the rights above."""

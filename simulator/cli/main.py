@@ -27,6 +27,9 @@ NOUNS = {
     "record": ("simulator.cli.record", "List, show, verify, export, import and push encounters."),
     "cohort": ("simulator.cli.cohort", "Add, list and show cohorts, and who is in them."),
     "report": ("simulator.cli.report", "Report on an encounter, a trainee, a cohort or a scenario."),
+    "doctor": ("simulator.cli.doctor", "Look whether everything is well, and say what to do where not."),
+    "backup": ("simulator.cli.backup", "Write all records to a file, and read it again."),
+    "restore": ("simulator.cli.backup", "Put a backup in the place of the records."),
     "config": ("simulator.cli.config", "Show and change settings, and where the records are."),
 }
 

@@ -1,7 +1,10 @@
 """From a path or an address to a database engine. The only file that knows one database from another."""
 
+import os
 import sqlite3
 import time
+from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +19,11 @@ BUSY_MILLISECONDS = 5000
 
 _MAGIC = b"SQLite format 3\0"
 _POSTGRESQL = "postgresql+psycopg"
+_SERVER: dict[str, Any] = {
+    "pool_pre_ping": True,
+    "connect_args": {"connect_timeout": 10, "application_name": "rapport"},
+}
+"""Of a server: a connection that was lost is replaced before anything is stored over it."""
 _UPGRADE_LOCK = 0x52617070
 """Any number, the same in every program that upgrades this database."""
 
@@ -34,7 +42,7 @@ def connected(url_or_path: str | Path) -> tuple[Engine, str]:
         return _sqlite(url), place
     place = url.render_as_string(hide_password=True)
     try:
-        return create_engine(url.set(drivername=_POSTGRESQL)), place
+        return create_engine(url.set(drivername=_POSTGRESQL), **_SERVER), place
     except ModuleNotFoundError as error:
         message = f"{place} needs the driver for PostgreSQL: pip install 'rapport-simulator[postgres]'"
         raise StoreUnavailable(message, place) from error
@@ -165,6 +173,70 @@ def intact(connection: Connection) -> str | None:
         return None
     said = str(connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar())
     return None if said == "ok" else said
+
+
+def is_file(connection: Connection) -> bool:
+    """Whether the database is a file (or in memory), and not on a server."""
+    return connection.dialect.name == "sqlite"
+
+
+def online_copy(connection: Connection, path: Path) -> None:
+    """Copy an SQLite database as this connection sees it to an empty file; others go on writing meanwhile."""
+    source = connection.connection.dbapi_connection
+    assert isinstance(source, sqlite3.Connection)
+    target = sqlite3.connect(path)
+    try:
+        source.backup(target)
+    finally:
+        target.close()
+
+
+def settled(path: Path) -> None:
+    """Make an SQLite database one file without a log beside it, on the disk."""
+    connection = sqlite3.connect(path)
+    try:
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        connection.close()
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def described(connection: Connection) -> str:
+    """Which database this is, in which version."""
+    if is_file(connection):
+        return f"SQLite {sqlite3.sqlite_version}"
+    return f"PostgreSQL {connection.exec_driver_sql('SHOW server_version').scalar()}"
+
+
+def weaknesses(connection: Connection) -> list[str]:
+    """What of the database's settings makes it slower or less durable than it should be; each as a sentence."""
+    if is_file(connection):
+        if connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal":
+            return []
+        said = "the folder's file system cannot keep SQLite's write-ahead log (a network drive?)"
+        return [f"{said}: put the records on a disk of this computer, or in PostgreSQL."]
+    off = [
+        name
+        for name in ("fsync", "full_page_writes", "synchronous_commit")
+        if connection.exec_driver_sql(f"SHOW {name}").scalar() == "off"
+    ]
+    return [f"{name} is off on the server, so its power loss can lose what was shown: switch it on." for name in off]
+
+
+def server_time(connection: Connection) -> datetime | None:
+    """What time the server has; None for a file."""
+    if is_file(connection):
+        return None
+    found: datetime = connection.exec_driver_sql("SELECT clock_timestamp()").scalar_one()
+    return found
+
+
+def lock_whole(connection: Connection, tables: Iterable[str]) -> None:
+    """Keep every other program from writing until this transaction ends. SQLite's writers are alone anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"LOCK TABLE {', '.join(sorted(tables))} IN EXCLUSIVE MODE")
 
 
 def _pragma(engine: Engine, pragma: str) -> Any:

@@ -53,8 +53,8 @@ def _first_line(error: object) -> str:
 def damaged(place: str, why: str) -> DamagedDatabase:
     """The error for a database that cannot be read any more."""
     return DamagedDatabase(
-        f"{place} is damaged or not a database of Rapport ({why}). It was left as it is: keep a copy of it, then "
-        "restore your last backup or name another place with --db.",
+        f"{place} is damaged or not a database of Rapport ({why}). It was left as it is: move it away, then "
+        "restore your last backup (restore FILE), or name another place with --db.",
         place,
     )
 

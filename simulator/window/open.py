@@ -16,17 +16,20 @@ class NoWindow(Exception):
 
 def has_display() -> bool:
     """Whether somebody could see a window: there is a display, and answers do not come from a pipe or a file."""
-    if os.environ.get("RAPPORT_TERMINAL"):
-        return False
-    if sys.platform not in ("win32", "darwin") and not (
-        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("SDL_VIDEODRIVER")
-    ):
+    if os.environ.get("RAPPORT_TERMINAL") or not is_display():
         return False
     try:
         mode = os.fstat(sys.stdin.fileno()).st_mode
     except (OSError, ValueError, AttributeError):
         return True
     return not (stat.S_ISFIFO(mode) or stat.S_ISREG(mode))
+
+
+def is_display() -> bool:
+    """Whether there is a display, whoever sits there."""
+    return sys.platform in ("win32", "darwin") or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")
+    )
 
 
 def open_window(installation: Installation, begin: Encounter | Setup | None = None) -> None:

@@ -1,9 +1,6 @@
 """A full disk and a locked database: the step is refused as a whole, and goes through once there is room again."""
 
 import os
-import shutil
-import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -50,19 +47,6 @@ def test_a_full_database_refuses_the_step_as_a_whole(tmp_path: Path) -> None:
         pages = 8000
         store.append("e1", n, big(0), LATER, status="ended")
         holds_exactly(store, "e1", n + 5)
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 1 MB, where one can be made."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mount = shutil.which("mount")
-    command = [mount or "", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(disk)]
-    if not mount or subprocess.run(command, capture_output=True, check=False).returncode:
-        pytest.skip("needs the right to mount a small disk")
-    yield disk
-    subprocess.run(["umount", str(disk)], check=True)
 
 
 def test_a_full_disk_refuses_the_step_as_a_whole(small_disk: Path) -> None:
