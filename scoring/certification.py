@@ -188,7 +188,12 @@ def _life(
         return "revoked"
     if current:
         return "lapsed"
-    return "under_way" if any(each.have or each.state == "lapsed" for each in found) else "not_begun"
+    return "under_way" if any(map(_begun, found)) else "not_begun"
+
+
+def _begun(item: Item) -> bool:
+    """Whether something was done about a requirement, with or without success."""
+    return item.have > 0 or item.state == "lapsed" or (item.attempts is not None and item.attempts.used > 0)
 
 
 def _reminder(policy: Policy, until: date | None, on: date) -> int | None:

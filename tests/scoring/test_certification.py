@@ -68,10 +68,12 @@ def test_a_criterion_with_too_little_evidence_does_not_fail_an_encounter_and_sho
     assert why(found, "shown").endswith("Safety (1 of 2)")
 
 
-def test_the_same_scenario_twice_shows_a_criterion_once() -> None:
+def test_the_same_scenario_twice_shows_a_criterion_once_and_a_critical_finding_shows_none() -> None:
     rules = policy({"criteria": {"shown": {"title": "Shown", "criteria": ["c1"], "level": 3, "different": 2}}})
     twice = (did("wall", "2026-05-01", levels={"c1": 3}), did("wall", "2026-05-02", levels={"c1": 4}))
     assert {"shown": "due"} == states(on(TODAY, rules, *twice))
+    third = did("bridge", "2026-05-03", levels={"c1": 3}, gates=["threatens"])
+    assert {"shown": "due"} == states(on(TODAY, rules, *twice, third))
     assert {"shown": "met"} == states(on(TODAY, rules, *twice, did("bridge", "2026-05-03", levels={"c1": 3})))
 
 
@@ -81,6 +83,11 @@ def test_what_is_too_old_has_lapsed_and_the_day_is_exact() -> None:
     found = on("2026-06-01", rules, did("wall", "2025-05-31"))
     assert {"talk": "lapsed"} == states(found)
     assert "“The wall” on 2025-05-31 is older than 12 months" in why(found, "talk")
+
+
+def test_a_failed_attempt_is_a_beginning() -> None:
+    assert "not_begun" == on(TODAY, policy(ONE)).life
+    assert "under_way" == on(TODAY, policy(ONE), did("wall", "2026-05-01", **BAD)).life
 
 
 def test_training_time_is_measured_and_an_instructors_minutes_count_where_the_policy_says_so() -> None:
