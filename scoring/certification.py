@@ -55,17 +55,23 @@ class Standing:
         return self.life in ("ready", "held", "renewal_due")
 
     @property
+    def settled(self) -> bool:
+        """Whether the award's term runs and renewal is not open: what it will ask for is not of interest yet."""
+        running = self.life == "held" or (self.upkeep is not None and self.upkeep.state == "lapsed")
+        return running and (self.renewal_from is None or self.on < self.renewal_from)
+
+    @property
     def refusals(self) -> tuple[str, ...]:
         """Why the award cannot be given; empty if it can."""
         if self.awardable:
             return ()
-        if self.life == "held" and self.renewal_from is None:
+        if not self.settled:
+            return tuple(f"{each.title}: {each.why}" for each in self.items if each.state != "met")
+        if self.upkeep and self.upkeep.state == "lapsed":
+            return (f"{self.upkeep.title}: {self.upkeep.why}",)
+        if self.renewal_from is None:
             return (f"it was awarded on {self.awarded_on} and is valid without end",)
-        if self.renewal_from is not None and self.on < self.renewal_from:
-            if self.upkeep and self.upkeep.state == "lapsed":
-                return (f"{self.upkeep.title}: {self.upkeep.why}",)
-            return (f"it is valid until {self.valid_until}; renewal opens on {self.renewal_from}",)
-        return tuple(f"{each.title}: {each.why}" for each in self.items if each.state != "met")
+        return (f"it is valid until {self.valid_until}; renewal opens on {self.renewal_from}",)
 
     @property
     def evidence(self) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ def headline(found: Standing) -> str:
         return f"Awarded on {found.awarded_on}, {end}."
     if found.life == "renewal_due":
         return f"Awarded on {found.awarded_on}, {end}. Renewal is due: {progress}."
-    if found.life == "lapsed" and found.upkeep:
+    if found.life == "lapsed" and found.upkeep:  # its term runs: without upkeep it would be valid
         return f"Lapsed for want of {found.upkeep.title}: {found.upkeep.why}."
     if found.life == "lapsed":
         return f"Lapsed: it was valid until {found.valid_until}. {capitalised(progress)}."
@@ -38,7 +38,7 @@ def headline(found: Standing) -> str:
 
 def due(found: Standing) -> str:
     """What is still due, in a line; empty if nothing is, or if the award is valid and its renewal not open."""
-    if found.life == "held":
+    if found.settled:
         return ""
     return "; ".join(figures(each) for each in found.items if each.state != "met")
 

@@ -224,3 +224,31 @@ def test_what_happens_later_changes_nothing_about_a_day(past: list[Any], day: st
     known = on(day, rules, *past, begun=["wall", "bridge", "choir"])
     more = sorted([*past, did("wall", later)], key=lambda each: each.done.began)
     assert known == on(day, rules, *more, begun=["wall", "bridge", "choir"])
+
+
+AWARDS = st.lists(
+    st.tuples(st.dates(date(2025, 1, 1), date(2026, 6, 1)), st.integers(1, 500), st.none() | st.integers(1, 300)),
+    max_size=3,
+)
+
+
+@settings(deadline=None, max_examples=80)
+@over(past=PAST, rows=AWARDS, day=DAYS, endless=st.booleans(), upkeep=st.booleans())
+def test_there_is_a_reason_against_an_award_exactly_when_it_cannot_be_given(
+    past: list[Any], rows: list[tuple[date, int, int | None]], day: str, endless: bool, upkeep: bool
+) -> None:
+    keeping = {"upkeep": {"policy": "refresher", "every_months": 2}} if upkeep else {}
+    rules = policy(ONE, within_months=6, **keeping)
+    awards = [
+        given(
+            str(of),
+            None if endless else str(of + timedelta(days=days)),
+            revoked=None if off is None else str(of + timedelta(days=off)),
+        )
+        for of, days, off in sorted(rows)
+    ]
+    found = on(day, rules, *past, *awards)
+    assert found.awardable == (not found.refusals)
+    assert found.complete == (found.life in ("ready", "held", "renewal_due"))
+    if found.life == "ready":
+        assert found.awardable
