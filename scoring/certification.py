@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import Literal
 
 from scoring.policy_schema import Policy
@@ -80,8 +80,13 @@ class Standing:
 
 
 def months_after(day: date, months: int) -> date:
-    """The same day so many months later (earlier, if negative), or the last day of that month."""
+    """The same day so many months later (earlier, if negative), or the last day of that month.
+
+    Where the calendar has no such year, its first or last day.
+    """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not MINYEAR <= year <= MAXYEAR:
+        return date.min if year < MINYEAR else date.max
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
@@ -148,7 +153,7 @@ def _until(current: Given | None) -> date | None:
 def _renewing(policy: Policy, current: Given | None, on: date) -> bool:
     """Whether an award is there, or ended so lately, that the rules of renewal hold."""
     until = _until(current)
-    return current is not None and (until is None or on <= until + timedelta(days=policy.renewal.grace_days))
+    return current is not None and (until is None or (on - until).days <= policy.renewal.grace_days)
 
 
 def _window(policy: Policy, own: list[Given], on: date) -> Window:

@@ -190,6 +190,8 @@ def test_an_award_without_end_is_given_once() -> None:
         ("2024-02-29", 12, "2025-02-28"),
         ("2026-12-15", -12, "2025-12-15"),
         ("2026-03-31", -1, "2026-02-28"),
+        ("9999-06-01", 12, "9999-12-31"),
+        ("0001-06-01", -12, "0001-01-01"),
     ],
 )
 def test_months_end_where_the_month_ends(day: str, months: int, then: str) -> None:
@@ -245,7 +247,7 @@ def test_there_is_a_reason_against_an_award_exactly_when_it_cannot_be_given(
             None if endless else str(of + timedelta(days=days)),
             revoked=None if off is None else str(of + timedelta(days=off)),
         )
-        for of, days, off in sorted(rows)
+        for of, days, off in sorted(rows, key=lambda row: row[:2])
     ]
     found = on(day, rules, *past, *awards)
     assert found.awardable == (not found.refusals)
