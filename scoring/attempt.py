@@ -26,6 +26,10 @@ class Evidence:
         """The encounter's id."""
         return self.done.encounter
 
+    def was_coached(self, before: str | None = None) -> bool:
+        """Whether an instructor went through it with the trainee, before a moment where one is given."""
+        return any(at >= self.done.ended and (before is None or at <= before) for at in self.coached_at)
+
 
 @dataclass(slots=True)
 class Tried:
@@ -51,12 +55,15 @@ class Tried:
         """How many more attempts may fail, None without limit."""
         return None if rule.in_all is None else max(0, rule.in_all - len(self.failed))
 
-    def awaits_review(self, rule: Attempts) -> Evidence | None:
-        """The attempt that an instructor has to review before another one counts."""
-        if not (rule.review_between and self.failed):
+    def to_coach(self, rule: Attempts, scenario: str) -> Evidence | None:
+        """The failed attempt that an instructor goes through before one on this scenario counts.
+
+        It is the last one on the same form, or on a form that is used up, for which this one is then the retest.
+        """
+        if not rule.review_between:
             return None
-        last = self.failed[-1]
-        return None if any(at >= last.done.ended for at in last.coached_at) else last
+        forms = self.used_up(rule) | {scenario}
+        return next((each for each in reversed(self.failed) if each.done.scenario in forms), None)
 
 
 def counted(each: Evidence, rule: Counts) -> bool:
@@ -69,11 +76,16 @@ def is_form(scenario: str, categories: Iterable[str], requirement: ScenarioRequi
     return scenario in requirement.forms or not set(requirement.categories).isdisjoint(categories)
 
 
+def critical(result: Result) -> str:
+    """The critical findings of an encounter: gates in words, and rules of law by their ids."""
+    return ", ".join([*(gate.replace("_", " ") for gate in result.gates), *result.breaches])
+
+
 def shortfalls(result: Result, asked: Minimum) -> list[str]:
     """What an encounter lacks of a minimum, in words; empty if it comes to it."""
     found = []
     if asked.no_critical_finding and result.critical:
-        found.append(f"critical finding: {', '.join([*result.gates, *result.breaches])}")
+        found.append(f"critical finding: {critical(result)}")
     if asked.standard_met and result.standard != "met":
         short = "not met" if result.standard == "not_met" else "not decided, too little evidence"
         found.append(f"standard {short}")
@@ -117,10 +129,9 @@ def _barred(each: Evidence, before: Tried, rule: Attempts) -> str:
         return f"the {rule.per_form} attempts on it were used up"
     if rule.in_all is not None and len(before.failed) >= rule.in_all:
         return f"all {rule.in_all} attempts were used up"
-    if rule.review_between and before.failed:
-        last = before.failed[-1]
-        if not any(last.done.ended <= at <= each.done.began for at in last.coached_at):
-            return f"no instructor had gone through attempt {last.id} before it began"
+    last = before.to_coach(rule, scenario)
+    if last is not None and not last.was_coached(each.done.began):
+        return f"no instructor had gone through attempt {last.id} before it began"
     own = any(scenario == known.done.scenario for known in (*before.passed, *before.failed))
     if rule.retest_unseen and used_up and not (own or each.unseen):
         return "a retest needs a scenario that was not begun before"

@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import Literal
 
 from scoring.policy_schema import Policy
@@ -55,17 +55,23 @@ class Standing:
         return self.life in ("ready", "held", "renewal_due")
 
     @property
+    def settled(self) -> bool:
+        """Whether the award's term runs and renewal is not open: what it will ask for is not of interest yet."""
+        running = self.life == "held" or (self.upkeep is not None and self.upkeep.state == "lapsed")
+        return running and (self.renewal_from is None or self.on < self.renewal_from)
+
+    @property
     def refusals(self) -> tuple[str, ...]:
         """Why the award cannot be given; empty if it can."""
         if self.awardable:
             return ()
-        if self.life == "held" and self.renewal_from is None:
+        if not self.settled:
+            return tuple(f"{each.title}: {each.why}" for each in self.items if each.state != "met")
+        if self.upkeep and self.upkeep.state == "lapsed":
+            return (f"{self.upkeep.title}: {self.upkeep.why}",)
+        if self.renewal_from is None:
             return (f"it was awarded on {self.awarded_on} and is valid without end",)
-        if self.renewal_from is not None and self.on < self.renewal_from:
-            if self.upkeep and self.upkeep.state == "lapsed":
-                return (f"{self.upkeep.title}: {self.upkeep.why}",)
-            return (f"it is valid until {self.valid_until}; renewal opens on {self.renewal_from}",)
-        return tuple(f"{each.title}: {each.why}" for each in self.items if each.state != "met")
+        return (f"it is valid until {self.valid_until}; renewal opens on {self.renewal_from}",)
 
     @property
     def evidence(self) -> tuple[str, ...]:
@@ -74,8 +80,13 @@ class Standing:
 
 
 def months_after(day: date, months: int) -> date:
-    """The same day so many months later (earlier, if negative), or the last day of that month."""
+    """The same day so many months later (earlier, if negative), or the last day of that month.
+
+    Where the calendar has no such year, its first or last day.
+    """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not MINYEAR <= year <= MAXYEAR:
+        return date.min if year < MINYEAR else date.max
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
@@ -142,7 +153,7 @@ def _until(current: Given | None) -> date | None:
 def _renewing(policy: Policy, current: Given | None, on: date) -> bool:
     """Whether an award is there, or ended so lately, that the rules of renewal hold."""
     until = _until(current)
-    return current is not None and (until is None or on <= until + timedelta(days=policy.renewal.grace_days))
+    return current is not None and (until is None or (on - until).days <= policy.renewal.grace_days)
 
 
 def _window(policy: Policy, own: list[Given], on: date) -> Window:
@@ -188,7 +199,12 @@ def _life(
         return "revoked"
     if current:
         return "lapsed"
-    return "under_way" if any(each.have or each.state == "lapsed" for each in found) else "not_begun"
+    return "under_way" if any(map(_begun, found)) else "not_begun"
+
+
+def _begun(item: Item) -> bool:
+    """Whether something was done about a requirement, with or without success."""
+    return item.have > 0 or item.state == "lapsed" or (item.attempts is not None and item.attempts.used > 0)
 
 
 def _reminder(policy: Policy, until: date | None, on: date) -> int | None:

@@ -33,8 +33,8 @@ class PolicyScope:
     discredited: Mapping[str, str]
 
 
-def load_policy(document: Document, scope: PolicyScope) -> Policy:
-    """A policy that awards may be given under.
+def load_policy(document: Document, name: str, scope: PolicyScope) -> Policy:
+    """A policy that awards may be given under; `name` is that of its file, by which the ledger knows it.
 
     Raises:
         InvalidDocument: with every problem of the file; or the rubric that it names is not as it must be.
@@ -42,12 +42,19 @@ def load_policy(document: Document, scope: PolicyScope) -> Policy:
     policy, spot = validated(Policy, document), Spot(document, ())
     refuse(
         [
+            *_called(policy, spot, name),
             *_problems(policy, spot, scope),
             *_claims(spot, policy.model_dump()),
             *wording(spot, policy.model_dump(), scope.discredited),
         ]
     )
     return policy
+
+
+def _called(policy: Policy, spot: Spot, name: str) -> Iterator[Diagnostic]:
+    if policy.policy != name:
+        message = f'the file is called "{name}", and the policy "{policy.policy}"'
+        yield Diagnostic(codes.CONTRADICTION, spot.at("policy").location(), message, f"write policy: {name}")
 
 
 def _problems(policy: Policy, spot: Spot, scope: PolicyScope) -> Iterator[Diagnostic]:

@@ -88,7 +88,10 @@ class ScenarioRequirement(Strict):
 
 
 class CriterionRequirement(Strict):
-    """Criteria of the rubric, each at a level in so many different scenarios. Facilitated encounters never count."""
+    """Criteria of the rubric, each at a level in so many different scenarios.
+
+    Neither facilitated encounters nor those with a critical finding show any.
+    """
 
     title: Text
     criteria: Annotated[list[str], Field(min_length=1)]
@@ -129,7 +132,8 @@ class Attempts(Strict):
     )
     in_all: Count | None = Field(default=None, description="Attempts at one requirement.")
     review_between: bool = Field(
-        default=False, description="After one that did not meet it, the next counts only after a coached review."
+        default=False,
+        description="After one that did not meet it, the next on that form, or its retest, needs a coached review.",
     )
     retest_unseen: bool = Field(
         default=False, description="Where a form is used up, only a form that was never begun before counts."

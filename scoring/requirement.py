@@ -1,11 +1,11 @@
 """What a policy asks for, one by one: met, due or lapsed, with figures and the reason."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from scoring.attempt import Evidence, Tried, counted, is_form, shortfalls, tried
+from scoring.attempt import Evidence, Tried, counted, critical, is_form, shortfalls, tried
 from scoring.award import Award
 from scoring.policy_schema import (
     Attempts,
@@ -16,6 +16,8 @@ from scoring.policy_schema import (
     TimeRequirement,
 )
 
+MOST_NAMED = 5
+"""Scenarios or encounters that a sentence names."""
 State = Literal["met", "due", "lapsed"]
 """Met; not met yet; was met, by encounters or awards that are too old now."""
 
@@ -81,13 +83,17 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class FormLeft:
-    """A form that can still be tried: `left` attempts, None without limit; `unseen`: never begun before."""
+    """A form that can still be tried: `left` attempts, None without limit; `unseen`: never begun before.
+
+    `to_coach`: the encounter that an instructor goes through with the trainee before an attempt on it counts.
+    """
 
     scenario: str
     title: str
     used: int
     left: int | None
     unseen: bool
+    to_coach: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +101,7 @@ class AttemptsLeft:
     """How often a requirement was tried, and on what it can be tried again.
 
     `used` and `left`: attempts that failed, and that may still fail; `closed`: titles of the forms that are used up;
-    `needs_unseen`: only a form that was never begun before helps; `awaits_review`: an encounter's id.
+    `needs_unseen`: only a form that was never begun before helps.
     """
 
     used: int
@@ -103,7 +109,6 @@ class AttemptsLeft:
     forms: tuple[FormLeft, ...]
     closed: tuple[str, ...]
     needs_unseen: bool
-    awaits_review: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,16 +223,26 @@ def _lacking(rule: ScenarioRequirement, policy: Policy, case: Case, now: Tried, 
     for each in latest.values():
         short = "; ".join(shortfalls(each.done.result, rule.result))
         said.append(f"{_when(each)} was not enough ({short})")
-    said += [f"{_when(each)} does not count: {why}" for each, why in now.uncounted]
+    said += _uncounted(now)
     old = {each.done.scenario: each for each in ever.passed if each not in now.passed}
     for each in old.values():
         said.append(f"{_when(each)} is older than {policy.within_months} months")
     return "; ".join(said)
 
 
+def _uncounted(made: Tried) -> Iterator[str]:
+    """What does not count, by the reason."""
+    reasons: dict[str, list[str]] = {}
+    for each, why in made.uncounted:
+        reasons.setdefault(why, []).append(_when(each))
+    for why, found in reasons.items():
+        does = "does" if len(found) == 1 else "do"
+        yield f"{named(found)} {does} not count: {why}"
+
+
 def _left(rule: ScenarioRequirement, limits: Attempts, case: Case, made: Tried) -> AttemptsLeft:
     """What can still be tried. A form that was passed already is not named: another one is needed."""
-    used_up, waiting, left = made.used_up(limits), made.awaits_review(limits), made.left(limits)
+    used_up, left = made.used_up(limits), made.left(limits)
     chosen = _chosen(made, rule)
     done, own = ({each.done.scenario for each in some} for some in (made.passed, made.failed))
     lacking, missing = _unseen_lacking(chosen, rule), rule.different - len(chosen)
@@ -240,14 +255,15 @@ def _left(rule: ScenarioRequirement, limits: Attempts, case: Case, made: Tried) 
         if not unseen and (barred or lacking >= max(1, missing)):
             continue
         remaining = None if limits.per_form is None else limits.per_form - used
-        forms.append(FormLeft(scenario, quoted(form.title), used, remaining, unseen))
+        last = made.to_coach(limits, scenario)
+        waits = None if last is None or last.was_coached() else last.id
+        forms.append(FormLeft(scenario, quoted(form.title), used, remaining, unseen, waits))
     return AttemptsLeft(
         used=len(made.failed),
         left=left,
         forms=tuple(forms),
         closed=tuple(_title(case, each) for each in sorted(used_up)),
         needs_unseen=bool(lacking or (limits.retest_unseen and used_up)),
-        awaits_review=waiting.id if waiting else None,
     )
 
 
@@ -259,6 +275,7 @@ def _criteria(name: str, rule: CriterionRequirement, policy: Policy, case: Case,
         and not each.done.facilitated
         and each.rubric == policy.rubric
         and each.done.ended > window.since
+        and not each.done.result.critical
     ]
     now = _shown(rule, [each for each in fitting if window.holds(each.done.ended)])
     ever = _shown(rule, fitting)
@@ -297,7 +314,7 @@ def _findings(policy: Policy, case: Case, window: Window) -> Item:
         and window.holds(each.done.ended)
     }
     found = [each for each in latest.values() if each.done.result.critical]
-    why = "; ".join(f"{_when(each)}: {', '.join(each.done.result.gates + each.done.result.breaches)}" for each in found)
+    why = "; ".join(f"{_when(each)}: {critical(each.done.result)}" for each in found)
     title, clean = "No critical finding left open", len(latest) - len(found)
     told = f"{why}. The scenario is to be done again without one" if found else ""
     return Item("no_open_critical_finding", title, _state(not found, False), clean, len(latest), "scenarios", told)
@@ -325,6 +342,12 @@ def _award(name: str, case: Case, on: date) -> Item:
 
 def _when(each: Evidence) -> str:
     return f"{quoted(each.done.title)} on {each.done.ended[:10]}"
+
+
+def named(texts: Sequence[str]) -> str:
+    """Some of them by name, and how many more."""
+    more = f" and {len(texts) - MOST_NAMED} more" if len(texts) > MOST_NAMED else ""
+    return f"{', '.join(texts[:MOST_NAMED])}{more}"
 
 
 def quoted(title: str) -> str:

@@ -88,7 +88,8 @@ def _coached(installation: Installation, encounter: str, member: str) -> tuple[s
     return tuple(
         each.at
         for each in installation.records.entries(f"encounter/{encounter}")
-        if each.kind == "ReviewMade" and each.body.get("coached") is True and each.body.get("by") != member
+        if each.kind == "ReviewMade" and each.body.get("coached") is True
+        if member not in (each.body.get("by"), each.body.get("reviewer"))
     )
 
 

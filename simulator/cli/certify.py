@@ -32,11 +32,12 @@ def certify() -> None:
 @json_option
 @pass_desk
 def status(desk: Desk, who: str | None, policy: str | None, on: date | None, as_json: bool) -> None:
-    """What is met, due and lapsed, and why; without WHO, of everybody in short. Exit code 1 if not all is complete."""
+    """What is met, due and lapsed, and why; without WHO, of all trainees in short. Exit code 1 if not all complete."""
     installation = desk.installation
     day = on or certification.today(installation)
     chosen, left_out = _policies(installation.library, policy)
-    people = [installation.records.find_member(who)] if who else installation.records.members()
+    trainees = [each for each in installation.records.members() if each.role == "trainee"]
+    people = [installation.records.find_member(who)] if who else trainees
     found = [(each, certification.standings(installation, each.id, chosen, day)) for each in people]
     if as_json:
         emit([_told(person, each) for person, standings in found for each in standings])

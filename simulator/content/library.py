@@ -162,7 +162,7 @@ class Library:
         names = self.names("policy")
         categories = {name: each.categories for name, each in self.headings.items()}
         scope = PolicyScope(categories, self.rubrics, names, self.discredited)
-        return OnDemand(names, lambda name: load_policy(self.document("policy", name), scope))
+        return OnDemand(names, lambda name: load_policy(self.document("policy", name), name, scope))
 
     def policy(self, name: str) -> Policy:
         """A certification policy."""

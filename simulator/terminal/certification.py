@@ -42,7 +42,7 @@ def show_standing(paper: Paper, found: Standing) -> None:
     opens = f"Renewal opens on {found.renewal_from}." if found.life == "held" and found.renewal_from else ""
     for text in filter(None, (reminder(found), upkeep(found), opens)):
         paper.text(text)
-    for each in () if found.life == "held" else found.items:
+    for each in () if found.settled else found.items:
         paper.pair(each.state, figures(each))
         for text in filter(None, (each.why, *attempts_told(each))):
             paper.pair("", text, "quiet")

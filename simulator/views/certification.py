@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from scoring.certification import Life, Standing
 from scoring.policy_schema import Counts, Minimum, Policy, Requires, ScenarioRequirement
-from scoring.requirement import Item, quoted
+from scoring.requirement import Item, named, quoted
 from simulator.views.words import capitalised, in_words
 
 LIVES: dict[Life, str] = {
@@ -18,10 +18,6 @@ LIVES: dict[Life, str] = {
 }
 
 
-MOST_NAMED = 5
-"""Scenarios that a line names."""
-
-
 def headline(found: Standing) -> str:
     """Where it stands, in a sentence or two."""
     met = sum(each.state == "met" for each in found.items)
@@ -31,7 +27,7 @@ def headline(found: Standing) -> str:
         return f"Awarded on {found.awarded_on}, {end}."
     if found.life == "renewal_due":
         return f"Awarded on {found.awarded_on}, {end}. Renewal is due: {progress}."
-    if found.life == "lapsed" and found.upkeep:
+    if found.life == "lapsed" and found.upkeep:  # its term runs: without upkeep it would be valid
         return f"Lapsed for want of {found.upkeep.title}: {found.upkeep.why}."
     if found.life == "lapsed":
         return f"Lapsed: it was valid until {found.valid_until}. {capitalised(progress)}."
@@ -42,7 +38,7 @@ def headline(found: Standing) -> str:
 
 def due(found: Standing) -> str:
     """What is still due, in a line; empty if nothing is, or if the award is valid and its renewal not open."""
-    if found.life == "held":
+    if found.settled:
         return ""
     return "; ".join(figures(each) for each in found.items if each.state != "met")
 
@@ -72,8 +68,12 @@ def attempts_told(item: Item) -> Iterator[str]:
     left = item.attempts
     if left is None:
         return
-    if left.awaits_review:
-        yield f"before another attempt counts, an instructor goes through encounter {left.awaits_review} with them"
+    waiting = {
+        each.to_coach: [form.title for form in left.forms if form.to_coach == each.to_coach] for each in left.forms
+    }
+    for encounter, titles in waiting.items():
+        if encounter is not None:
+            yield f"before {named(titles)} counts, an instructor goes through encounter {encounter} with them"
     if left.left is not None and left.used:
         yield f"attempts that failed: {left.used}; left: {left.left}"
     limited = [f"{each.title} {each.left}" for each in left.forms if each.used and each.left is not None]
@@ -83,8 +83,7 @@ def attempts_told(item: Item) -> Iterator[str]:
         yield f"no attempt is left on: {', '.join(left.closed)}"
     fresh = [each.title for each in left.forms if each.unseen]
     if left.needs_unseen and fresh:
-        more = f" and {len(fresh) - MOST_NAMED} more" if len(fresh) > MOST_NAMED else ""
-        yield f"never begun before: {', '.join(fresh[:MOST_NAMED])}{more}; do not practise with it first"
+        yield f"never begun before: {named(fresh)}; do not practise with it first"
     if not left.forms:
         yield "no scenario is left on which an attempt would count; an instructor can open the attempts anew"
 

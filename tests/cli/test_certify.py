@@ -162,6 +162,7 @@ def test_attempts_are_opened_anew_with_a_reason(home: Path) -> None:
         ("sign_off: true", "awards: [crisis-response-refreshed]", 'did you mean "crisis-response-refresher"?'),
         ("title: Talking on the stairs", "title: CIT credential", "2:8: RP0031 misleading-claim"),
         ("Only a test.", "It fulfils the POST requirement.", "7:12: RP0031 misleading-claim"),
+        ("policy: stairwell-talk", "policy: stairs", '1:9: RP0023 contradiction: the file is called "stairwell-talk"'),
         ("rubric: crisis-response", "rubric: crisis-respons", 'unknown rubric "crisis-respons", did you mean'),
         ("valid_months: 12", "valid_month: 12", 'unknown field "valid_month", did you mean "valid_months"?'),
     ],

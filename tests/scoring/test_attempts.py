@@ -49,18 +49,25 @@ def test_a_form_that_was_begun_as_a_retest_may_be_tried_as_often_as_any() -> Non
     assert {"talk": "met"} == states(on(TODAY, rules, *past, did("bridge", "2026-05-04", unseen=False)))
 
 
-def test_after_a_failure_an_instructor_goes_through_it_before_the_next_attempt_counts() -> None:
+def test_after_a_failure_an_instructor_goes_through_it_before_the_next_attempt_on_it_counts() -> None:
     rules = policy(FORMS, attempts={"review_between": True})
     again = did("wall", "2026-05-10", unseen=False)
     alone = on(TODAY, rules, did("wall", "2026-05-01", **BAD), again)
     assert "no instructor had gone through attempt wall-2026-05-01 before it began" in why(alone, "talk")
-    assert "wall-2026-05-01" == left(alone).awaits_review
-    late = did("wall", "2026-05-01", coached="2026-05-20", **BAD)
-    assert ({"talk": "due"}, None) == (
-        states(on(TODAY, rules, late, again)),
-        left(on(TODAY, rules, late, again)).awaits_review,
-    )
+    assert ["wall-2026-05-01", None] == [each.to_coach for each in left(alone).forms]
+    late = on(TODAY, rules, did("wall", "2026-05-01", coached="2026-05-20", **BAD), again)
+    assert ({"talk": "due"}, [None, None]) == (states(late), [each.to_coach for each in left(late).forms])
     assert {"talk": "met"} == states(on(TODAY, rules, did("wall", "2026-05-01", coached="2026-05-05", **BAD), again))
+    assert {"talk": "met"} == states(on(TODAY, rules, did("wall", "2026-05-01", **BAD), did("bridge", "2026-05-02")))
+
+
+def test_a_retest_with_another_form_waits_for_the_review_of_the_one_that_was_used_up() -> None:
+    rules = policy(FORMS, attempts={"per_form": 1, "review_between": True})
+    waiting = on(TODAY, rules, did("wall", "2026-05-01", **BAD))
+    assert [("bridge", "wall-2026-05-01")] == [(each.scenario, each.to_coach) for each in left(waiting).forms]
+    retest = did("bridge", "2026-05-10")
+    assert {"talk": "due"} == states(on(TODAY, rules, did("wall", "2026-05-01", **BAD), retest))
+    assert {"talk": "met"} == states(on(TODAY, rules, did("wall", "2026-05-01", coached="2026-05-02", **BAD), retest))
 
 
 def test_attempts_at_a_requirement_can_be_limited_in_all_and_opened_anew() -> None:

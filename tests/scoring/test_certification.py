@@ -68,10 +68,12 @@ def test_a_criterion_with_too_little_evidence_does_not_fail_an_encounter_and_sho
     assert why(found, "shown").endswith("Safety (1 of 2)")
 
 
-def test_the_same_scenario_twice_shows_a_criterion_once() -> None:
+def test_the_same_scenario_twice_shows_a_criterion_once_and_a_critical_finding_shows_none() -> None:
     rules = policy({"criteria": {"shown": {"title": "Shown", "criteria": ["c1"], "level": 3, "different": 2}}})
     twice = (did("wall", "2026-05-01", levels={"c1": 3}), did("wall", "2026-05-02", levels={"c1": 4}))
     assert {"shown": "due"} == states(on(TODAY, rules, *twice))
+    third = did("bridge", "2026-05-03", levels={"c1": 3}, gates=["threatens"])
+    assert {"shown": "due"} == states(on(TODAY, rules, *twice, third))
     assert {"shown": "met"} == states(on(TODAY, rules, *twice, did("bridge", "2026-05-03", levels={"c1": 3})))
 
 
@@ -81,6 +83,11 @@ def test_what_is_too_old_has_lapsed_and_the_day_is_exact() -> None:
     found = on("2026-06-01", rules, did("wall", "2025-05-31"))
     assert {"talk": "lapsed"} == states(found)
     assert "“The wall” on 2025-05-31 is older than 12 months" in why(found, "talk")
+
+
+def test_a_failed_attempt_is_a_beginning() -> None:
+    assert "not_begun" == on(TODAY, policy(ONE)).life
+    assert "under_way" == on(TODAY, policy(ONE), did("wall", "2026-05-01", **BAD)).life
 
 
 def test_training_time_is_measured_and_an_instructors_minutes_count_where_the_policy_says_so() -> None:
@@ -183,6 +190,8 @@ def test_an_award_without_end_is_given_once() -> None:
         ("2024-02-29", 12, "2025-02-28"),
         ("2026-12-15", -12, "2025-12-15"),
         ("2026-03-31", -1, "2026-02-28"),
+        ("9999-06-01", 12, "9999-12-31"),
+        ("0001-06-01", -12, "0001-01-01"),
     ],
 )
 def test_months_end_where_the_month_ends(day: str, months: int, then: str) -> None:
@@ -217,3 +226,31 @@ def test_what_happens_later_changes_nothing_about_a_day(past: list[Any], day: st
     known = on(day, rules, *past, begun=["wall", "bridge", "choir"])
     more = sorted([*past, did("wall", later)], key=lambda each: each.done.began)
     assert known == on(day, rules, *more, begun=["wall", "bridge", "choir"])
+
+
+AWARDS = st.lists(
+    st.tuples(st.dates(date(2025, 1, 1), date(2026, 6, 1)), st.integers(1, 500), st.none() | st.integers(1, 300)),
+    max_size=3,
+)
+
+
+@settings(deadline=None, max_examples=80)
+@over(past=PAST, rows=AWARDS, day=DAYS, endless=st.booleans(), upkeep=st.booleans())
+def test_there_is_a_reason_against_an_award_exactly_when_it_cannot_be_given(
+    past: list[Any], rows: list[tuple[date, int, int | None]], day: str, endless: bool, upkeep: bool
+) -> None:
+    keeping = {"upkeep": {"policy": "refresher", "every_months": 2}} if upkeep else {}
+    rules = policy(ONE, within_months=6, **keeping)
+    awards = [
+        given(
+            str(of),
+            None if endless else str(of + timedelta(days=days)),
+            revoked=None if off is None else str(of + timedelta(days=off)),
+        )
+        for of, days, off in sorted(rows, key=lambda row: row[:2])
+    ]
+    found = on(day, rules, *past, *awards)
+    assert found.awardable == (not found.refusals)
+    assert found.complete == (found.life in ("ready", "held", "renewal_due"))
+    if found.life == "ready":
+        assert found.awardable

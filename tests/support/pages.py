@@ -79,7 +79,9 @@ def problems_of(kind: str, document: Document) -> list[Diagnostic]:
     files = {each: base(each) for each in ("scenario", "fragment", "profile", "response", "law", "cases", "overlay")}
     files[kind] = document
     if kind == "policy":
-        load_policy(document, PolicyScope({"bench": ["suicide"]}, library().rubrics, ["bench"], library().discredited))
+        load_policy(
+            document, "bench", PolicyScope({"bench": ["suicide"]}, library().rubrics, ["bench"], library().discredited)
+        )
         return []
     if kind in ("law", "cases"):
         pack = load_pack(files["law"], library().vocabulary, library().discredited)
