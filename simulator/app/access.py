@@ -8,7 +8,7 @@ has its password, needs no program; that door is closed by the system's accounts
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
-from simulator.records import Header, Member, Role, UnknownRecord
+from simulator.records import Header, Member, NewEvent, Role, UnknownRecord
 
 if TYPE_CHECKING:
     from simulator.records.store import Store
@@ -172,7 +172,18 @@ def own_begin(store: "Store", member: Member, call: Callable[..., Any], values: 
     header: Header = values[0]
     if member.role == "trainee" and header.trainee != member.id:
         raise NotAllowed("You may practise in your own name only.")
+    events: Sequence[NewEvent] = values[3] if len(values) > 3 else options.get("events", ())
+    if member.role == "trainee" and any(each.kind in LEADING for each in events):
+        raise NotAllowed("You need to be an instructor to lead an encounter.")
     return call(*values, **options)
+
+
+def own_append(store: "Store", member: Member, call: Callable[..., Any], values: Any, options: Any) -> Any:
+    """As for their own encounters; but trainees do not lead them."""
+    events: Sequence[NewEvent] = values[2]
+    if member.role == "trainee" and any(each.kind in LEADING for each in events):
+        raise NotAllowed("You need to be an instructor to lead an encounter. Enter lets the dice fall.")
+    return own_encounter(store, member, call, values, options)
 
 
 def own_member(store: "Store", member: Member, call: Callable[..., Any], values: Any, options: Any) -> Any:
@@ -218,17 +229,6 @@ def own_book(store: "Store", member: Member, call: Callable[..., Any], values: A
     return call(*values, **options)
 
 
-def own_books(store: "Store", member: Member, call: Callable[..., Any], values: Any, options: Any) -> Any:
-    """Of all books at once trainees get those of their own encounters; others what they may read one by one."""
-    beginning = str(values[0])
-    if member.role != "trainee":
-        return own_book(store, member, call, values, options)
-    if not beginning.startswith("encounter/"):
-        raise NotAllowed("You may see yourself only.")
-    mine = {f"encounter/{each.id}" for each in store.summaries(trainee=member.id)}
-    return {book: entries for book, entries in call(*values, **options).items() if book in mine}
-
-
 def own_chains(store: "Store", member: Member, call: Callable[..., Any], values: Any, options: Any) -> Any:
     """Trainees of their own encounters, and of what was written about these and about themselves."""
     for each in values[0] if member.role == "trainee" else ():
@@ -256,6 +256,9 @@ def kept_administrator(store: "Store", member: Member, call: Callable[..., Any],
 AWARDS = ("CredentialAwarded", "CredentialIssued", "CredentialRevoked")
 """Entries of the ledger that only administrators write."""
 
+LEADING = ("EncounterFacilitated", "ChancePicked", "EncounterLed", "EncounterHeld", "MomentFlagged")
+"""Events of what only an instructor does in an encounter."""
+
 RIGHTS: Mapping[str, Rule] = {
     "add_member": added_member,
     "member": own_member,
@@ -276,12 +279,12 @@ RIGHTS: Mapping[str, Rule] = {
     "leave_cohort": instructor,
     "write": written,
     "entries": own_book,
-    "entries_by_book": own_books,
+    "reviews": own_list,
     "books": instructor,
     "delivered": instructor,
     "deliver": instructor,
     "begin": own_begin,
-    "append": own_encounter,
+    "append": own_append,
     "events": own_encounter,
     "whole": own_encounter,
     "header": own_encounter,

@@ -6,8 +6,8 @@ from scoring.completed import Completed
 from scoring.result import Result, kept_result
 from scoring.review import Overriding, ReviewMade, kept_review
 from simulator.app.bootstrap import Installation
-from simulator.app.review_book import Entered, all_reviews, speaks_of
-from simulator.records import DamagedDatabase, Summary
+from simulator.app.review_book import Entered, all_reviews, readable_reviews, speaks_of
+from simulator.records import Summary
 
 
 def completed(
@@ -25,11 +25,13 @@ def completed(
     `kept`, the encounter is left out, which is fast and never fails.
     """
     found = installation.records.summaries(trainee=trainee, scenario=scenario, status="ended", cohort=cohort)
-    return tuple(_completed(installation, reversed(found), kept))
+    reviews = (readable_reviews if kept else all_reviews)(installation.records, trainee, scenario)
+    return tuple(_completed(installation, reversed(found), reviews, kept))
 
 
-def _completed(installation: Installation, found: Iterable[Summary], kept: bool) -> Iterator[Completed]:
-    reviews = _reviews(installation, kept)
+def _completed(
+    installation: Installation, found: Iterable[Summary], reviews: Mapping[str, Sequence[Entered]], kept: bool
+) -> Iterator[Completed]:
     for summary in found:
         said = speaks_of(reviews.get(summary.id, ()), summary.events - 1)
         result = _kept(summary, said)
@@ -50,16 +52,6 @@ def _completed(installation: Installation, found: Iterable[Summary], kept: bool)
             facilitated=result.facilitated,
             reviewed=any(isinstance(each.entry, Overriding | ReviewMade) for each in said),
         )
-
-
-def _reviews(installation: Installation, kept: bool) -> Mapping[str, Sequence[Entered]]:
-    """What was said of all encounters. Where one cannot be read, nothing with `kept`, else raises DamagedDatabase."""
-    try:
-        return all_reviews(installation.records)
-    except DamagedDatabase:
-        if kept:
-            return {}
-        raise
 
 
 def _kept(summary: Summary, said: Sequence[Entered]) -> Result | None:

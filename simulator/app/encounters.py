@@ -10,6 +10,7 @@ from scoring.decision import ValueOracle
 from scoring.result import Result, result_of
 from scoring.review import reviewed
 from simulator import __version__
+from simulator.app.free_text import line_of
 from simulator.app.port import Clock, EncounterStore, Seeds
 from simulator.app.review_book import Entered, review_of, speaks_of
 from simulator.content.library import Library
@@ -154,6 +155,7 @@ class Encounter:
         Raises:
             Refusal: nobody leads the encounter, or the note is too long.
         """
+        note = line_of(note)
         if len(note) > LONGEST_NOTE:
             raise Refusal(f"A note has at most {LONGEST_NOTE} characters; this one has {len(note)}.")
         self._led(e.MomentFlagged(note, elapsed_ms))

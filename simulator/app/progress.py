@@ -1,10 +1,12 @@
 """What a trainee has done so far."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from scoring.review import kept_review
 from simulator.app.bootstrap import Installation
 from simulator.app.port import EncounterStore
+from simulator.app.review_book import Entered, readable_reviews, speaks_of
 from simulator.records import Summary
 
 
@@ -35,13 +37,23 @@ def progress(store: EncounterStore, trainee: str | None) -> Progress:
     """The progress of a trainee, or of those who did not sign in."""
     found = [each for each in store.summaries() if each.trainee == trainee]
     ended = [each for each in found if each.status == "ended"]
+    reviews = readable_reviews(store, trainee)
+    results = {each.id: _result(each, reviews.get(each.id, ())) for each in ended}
     titles = {each.scenario: each.title for each in reversed(ended)}
-    rows = tuple(_row(name, title, [each for each in ended if each.scenario == name]) for name, title in titles.items())
+    rows = tuple(
+        _row(name, title, [results[each.id] for each in ended if each.scenario == name])
+        for name, title in titles.items()
+    )
     return Progress(tuple(found), rows)
 
 
-def _row(scenario: str, title: str, ended: Iterable[Summary]) -> ScenarioProgress:
-    results = [dict(each.result or {}) for each in ended]
+def _result(summary: Summary, entered: Iterable[Entered]) -> Mapping[str, object]:
+    """What is kept of the result, as reviewed where an instructor overrode something."""
+    reviewed = kept_review([each.entry for each in speaks_of(entered, summary.events - 1)])
+    return summary.result or {} if reviewed is None else reviewed.model_dump()
+
+
+def _row(scenario: str, title: str, results: Sequence[Mapping[str, object]]) -> ScenarioProgress:
     own = [each for each in results if each.get("facilitated") is not True]
     percents = [value if isinstance(value := each.get("technique"), int) else None for each in own]
     known = [each for each in percents if each is not None]

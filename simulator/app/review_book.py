@@ -24,10 +24,22 @@ def review_of(store: EncounterStore, encounter: str) -> tuple[Entered, ...]:
     return tuple(_entered(store.entries(BOOKS + encounter)))
 
 
-def all_reviews(store: EncounterStore) -> Mapping[str, tuple[Entered, ...]]:
-    """The entries of all encounters that have any, by encounter, in one query. Raises StoreError."""
-    books = store.entries_by_book(BOOKS)
-    return {name.removeprefix(BOOKS): tuple(_entered(stored)) for name, stored in books.items()}
+def all_reviews(
+    store: EncounterStore, trainee: str | None = None, scenario: str | None = None
+) -> Mapping[str, tuple[Entered, ...]]:
+    """The entries of all encounters, or of a trainee and a scenario, by encounter, in one query. Raises StoreError."""
+    found = store.reviews(trainee=trainee, scenario=scenario)
+    return {encounter: tuple(_entered(stored)) for encounter, stored in found.items()}
+
+
+def readable_reviews(
+    store: EncounterStore, trainee: str | None = None, scenario: str | None = None
+) -> Mapping[str, tuple[Entered, ...]]:
+    """The same, or nothing where one cannot be read: for screens that come up all the same. `record verify` tells."""
+    try:
+        return all_reviews(store, trainee, scenario)
+    except DamagedDatabase:
+        return {}
 
 
 def speaks_of(entered: Iterable[Entered], event: int) -> tuple[Entered, ...]:

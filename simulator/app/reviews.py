@@ -18,6 +18,7 @@ from scoring.review import (
 )
 from simulator.app.bootstrap import Installation
 from simulator.app.encounters import Encounter, Refusal
+from simulator.app.free_text import line_of
 from simulator.app.people import instructor
 from simulator.app.review_book import BOOKS, Entered, all_reviews, speaks_of
 from simulator.document.diagnostic import did_you_mean
@@ -167,7 +168,7 @@ def listed(
     one = None if encounter is None else records.find(encounter).id
     member = None if by is None else records.find_member(by).id
     who = None if trainee is None else records.find_member(trainee).id
-    reviews, found = all_reviews(records), []
+    reviews, found = all_reviews(records, who), []
     for summary in records.summaries(trainee=who):
         if one in (None, summary.id):
             found += [
@@ -184,7 +185,7 @@ def agreement(installation: Installation, scenario: str | None = None) -> list[C
     Raises StoreError, or Refusal where an encounter cannot be computed again.
     """
     pairs: dict[str, list[tuple[int, int]]] = {}
-    reviews = all_reviews(installation.records)
+    reviews = all_reviews(installation.records, scenario=scenario)
     for summary in installation.records.summaries(scenario=scenario, status="ended"):
         ratings = _ratings(speaks_of(reviews.get(summary.id, ()), summary.events - 1))
         computed = _computed(installation, summary).criteria if ratings else {}
@@ -212,7 +213,7 @@ def _computed(installation: Installation, summary: Summary) -> Result:
 
 def _text(text: str, what: str) -> str:
     """Raises Refusal: there is none, or too much of it."""
-    made = text.strip()
+    made = line_of(text)
     if not made:
         raise Refusal(f"Give a {what}; it stands in the record beside your name.")
     if len(made) > LONGEST:

@@ -49,7 +49,7 @@ from simulator.terminal.play import Player
 @click.option(
     "--window/--terminal", "windowed", default=None, help="Where to play. [default: a window if there is a display]"
 )
-@click.option("--facilitated", is_flag=True, help="In class: an instructor picks what chance brings. In the terminal.")
+@click.option("--facilitated", is_flag=True, help="In class: an instructor picks what chance brings.")
 @by_option
 @click.option("--resume", metavar="ENCOUNTER", help="Go on with an encounter.")
 @pass_desk
@@ -76,16 +76,13 @@ def play(
     script = [each.strip() for each in (choices or "").split(",") if each.strip()]
     player = Player(desk.paper, desk.keys, desk.valuer, load_settings(desk.installation.home).timer_scale)
     leads = bool(options["facilitated"])
-    if leads and (resume is not None or windowed):
-        raise click.UsageError(
-            "--facilitated is for a new encounter, in the terminal. One that was begun so is resumed so."
-        )
+    if leads and resume is not None:
+        raise click.UsageError("--facilitated is for a new encounter. One that was begun so is resumed so.")
     if options["by"] and not leads:
         raise click.UsageError("--by names the instructor of an encounter with --facilitated.")
-    in_window = choices is None and windowed is not False and not desk.plain and not leads
+    in_window = choices is None and windowed is not False and not desk.plain
     if resume is not None:
         encounter = desk.installation.encounters.resume(resume)
-        in_window = in_window and not encounter.session.facilitated
         if encounter.scene().ending is not None:
             raise Refusal(f"Encounter {encounter.id} has ended. 'record show {encounter.id}' shows its debrief.")
         if desk.installation.records.find(encounter.id).status == "left":

@@ -138,10 +138,13 @@ class Academy(Opened):
         with self.reading() as connection:
             return ledger.entries(connection, book)
 
-    def entries_by_book(self, beginning: str) -> dict[str, tuple[StoredEvent, ...]]:
-        """All entries of all books whose ids begin so (`encounter/`), by book, in one query. Raises DamagedDatabase."""
+    def reviews(self, *, trainee: str | None = None, scenario: str | None = None) -> dict[str, tuple[StoredEvent, ...]]:
+        """The entries of the books of encounters, of a trainee and a scenario where given, by encounter, in one query.
+
+        Raises DamagedDatabase.
+        """
         with self.reading() as connection:
-            return ledger.entries_by_book(connection, beginning)
+            return ledger.reviews(connection, trainee, scenario)
 
     def books(self, beginning: str) -> list[str]:
         """The ids of all books that begin so: `encounter/`, `member/`."""

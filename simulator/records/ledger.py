@@ -6,7 +6,7 @@ somebody was given: sign-offs, credentials. No entry holds personal data; people
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, RowMapping, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, insert, literal, select, update
 from sqlalchemy.exc import IntegrityError
 
 from simulator.records.chain import canonical, chained, seal
@@ -14,9 +14,12 @@ from simulator.records.encounters import stored_event
 from simulator.records.errors import DamagedDatabase
 from simulator.records.model import Json, NewEvent, StoredEvent, checked_instant
 from simulator.records.tables import book as book_table
+from simulator.records.tables import encounter as encounter_table
 from simulator.records.tables import entry as entry_table
 
 AUDIT = "audit"
+REVIEWS = "encounter/"
+"""The book of an encounter is called so, with its id."""
 _ROW = ("id", "head_n", "head_hash")
 
 
@@ -41,14 +44,20 @@ def entries(connection: Connection, book: str) -> tuple[StoredEvent, ...]:
     return tuple(stored_event(row, row["book"]) for row in connection.execute(query).mappings())
 
 
-def entries_by_book(connection: Connection, beginning: str) -> dict[str, tuple[StoredEvent, ...]]:
-    """All entries of all books whose ids begin so, by book, in one query. Raises DamagedDatabase."""
-    begins = func.substr(entry_table.c.book, 1, len(beginning)) == beginning
-    query = select(entry_table).where(begins).order_by(entry_table.c.book, entry_table.c.n)
+def reviews(connection: Connection, trainee: str | None, scenario: str | None) -> dict[str, tuple[StoredEvent, ...]]:
+    """The books of encounters, of a trainee and a scenario where given, by encounter, in one query.
+
+    Raises DamagedDatabase.
+    """
+    its_book = entry_table.c.book == literal(REVIEWS) + encounter_table.c.id
+    query = select(entry_table, encounter_table.c.id.label("encounter")).join(encounter_table, its_book)
+    for column, wanted in (("trainee", trainee), ("scenario", scenario)):
+        if wanted is not None:
+            query = query.where(encounter_table.c[column] == wanted)
     found: dict[str, list[StoredEvent]] = {}
-    for row in connection.execute(query).mappings():
-        found.setdefault(row["book"], []).append(stored_event(row, row["book"]))
-    return {name: tuple(each) for name, each in found.items()}
+    for row in connection.execute(query.order_by(entry_table.c.book, entry_table.c.n)).mappings():
+        found.setdefault(row["encounter"], []).append(stored_event(row, row["book"]))
+    return {encounter: tuple(each) for encounter, each in found.items()}
 
 
 def books(connection: Connection, beginning: str) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Literal, Protocol, TypeVar
 
 from scoring.decision import ValueOracle
+from simulator.app.access import NotAllowed
 from simulator.app.encounters import Encounter, Refusal
 from simulator.records import StoreError
 from simulator.scenario.schema import ContentWarning
@@ -159,6 +160,9 @@ class Player:
                 self.paper.text(f"This could not be stored, so it has not happened: {error.message}", "bad")
                 if self.keys.ask("Try again?", ("y", "n"), "y again, n choose anew") == "n":
                     return None
+            except NotAllowed as error:
+                self.paper.text(str(error), "bad")
+                return None
 
     def _aside(self, encounter: Encounter, answer: str) -> None:
         if answer == "?":

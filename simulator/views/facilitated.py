@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from simulator.engine import event as e
 from simulator.engine.program import Program
 from simulator.engine.session import Session
 from simulator.engine.situation import Branch
 from simulator.views.encounter import PassageView, minutes, passage_view
-from simulator.views.words import in_words, unit_name
+from simulator.views.words import capitalised, in_words, unit_name
+
+LINES = 2
+"""So many lines tell an outcome from the others; the rest is seen when it comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +37,15 @@ def outcome_views(program: Program, branches: Sequence[Branch]) -> tuple[Outcome
     total = sum(each.weight for each in branches)
     passages = [passage_view(program, each.events) for each in branches]
     told = [
-        [*_said(passage, passages), *_awaited(program, branch, branches), *_where(program, branch, branches)]
+        [
+            *_where(program, branch, branches),
+            *_awaited(program, branch, branches),
+            *islice(_said(passage, passages), LINES),
+        ]
         for passage, branch in zip(passages, branches, strict=True)
     ]
     return tuple(
-        OutcomeView(max(1, round(100 * branch.weight / total)), "; ".join(parts or _felt(branch, branches)))
+        OutcomeView(max(1, round(100 * branch.weight / total)), _sentences_of(parts or _felt(branch, branches)))
         for parts, branch in zip(told, branches, strict=True)
     )
 
@@ -89,6 +97,10 @@ def _when(decisions: int) -> str:
 def _decisions(numbers: Sequence[int]) -> str:
     *others, last = map(str, numbers)
     return f"decisions {', '.join(others)} and {last}" if others else f"decision {last}"
+
+
+def _sentences_of(parts: Sequence[str]) -> str:
+    return " ".join(capitalised(each if each[-1] in ".?!…”'" else f"{each}.") for each in parts)
 
 
 def _said(passage: PassageView, all_: Sequence[PassageView]) -> Iterable[str]:

@@ -96,7 +96,6 @@ def test_after_an_ordinary_encounter_nobody_is_told_of_an_instructor(home: Path)
     ("words", "reason"),
     [
         (("stairwell", "--facilitated", "--mode", "assessment"), "practice, never an assessment"),
-        (("stairwell", "--facilitated", "--window"), "in the terminal"),
         (("stairwell", "--by", "Ines"), "--facilitated"),
         (("stairwell", "--facilitated", "--by", "Nobody"), "Nobody"),
     ],

@@ -7,6 +7,7 @@ import pytest
 from scoring.review import Overriding
 from simulator.app.bootstrap import Installation
 from simulator.app.completed import completed
+from simulator.app.progress import progress
 from simulator.app.reviews import begin_review
 from tests.records.recorded import raw
 from tests.support.command import Ran, recorded, run
@@ -76,6 +77,23 @@ def test_reports_get_the_reviewed_result_and_it_is_the_one_that_is_computed_agai
     assert installation.encounters.recorded(encounter).reviewed_result() == by_id[encounter].result
     assert installation.encounters.recorded(encounter).result() == by_id[other].result
     installation.close()
+
+
+def test_progress_counts_the_reviewed_result(people: Path) -> None:
+    encounter = rushed(people)
+    add(people, encounter, "--finding", "1", "--falls", "--reason", "He had said it to her")
+    add(people, encounter, "--criterion", "listening", "--level", "3", "--reason", "Seen")
+    installation = Installation(people)
+    (row,) = progress(installation.records, installation.records.find_member("Tara").id).scenarios
+    installation.close()
+    assert (1, 74) == (row.standard_met, row.latest)
+
+
+def test_what_a_terminal_would_take_for_a_command_is_no_part_of_a_comment(people: Path) -> None:
+    encounter = rushed(people)
+    assert 0 == add(people, encounter, "--comment", "Slow\x1b[31m down\n\tplease\udc80").code
+    (row,) = run(people, "review", "list", "--json").json
+    assert "Slow[31m down please" == row["words"]
 
 
 def test_two_instructors_at_the_same_moment_lose_nothing(people: Path) -> None:

@@ -182,9 +182,12 @@ class Pause(_Aside):
     def close(self) -> Button:
         return Button("close", "Go on", self._on, "primary")
 
+    def _record(self, elapsed_ms: int) -> None:
+        self.encounter.pause(elapsed_ms)
+
     def _on(self) -> None:
         try:
-            self.encounter.pause(round(self._seconds * 1000))
+            self._record(round(self._seconds * 1000))
         except Exception as error:
             told(self.window, error)
             return

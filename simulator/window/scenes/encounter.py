@@ -21,6 +21,7 @@ from simulator.window.scene import Scene
 from simulator.window.scenes.asides import Known, LeaveOrPause, Log, Map, Pause, help_of
 from simulator.window.scenes.debrief import begin_debrief
 from simulator.window.scenes.desk import LAST, Desk
+from simulator.window.scenes.leading import HINT, Outcomes, leading_keys
 from simulator.window.scenes.parts import spoken
 from simulator.window.scenes.stage import Stage
 from simulator.window.scenes.trouble import told
@@ -76,6 +77,8 @@ class EncounterScene(Scene):
             if passage.notes:
                 parts.append(Column([Text(note, "small", "accent") for note in passage.notes], gap=0.25))
             parts.append(Space(0.5))
+            if self.session.facilitated and view.ending is None:
+                parts.append(Text(HINT, "small", "accent"))
             parts += self._choices(view)
         self.desk = Desk(self, Column(parts, gap=1.5))
         return self.desk
@@ -132,6 +135,9 @@ class EncounterScene(Scene):
         elif self.view.ending is None:
             for number, each in enumerate(self.view.choices, 1):
                 found[str(number)] = partial(self._take, each.id, "trainee")
+            if self.session.facilitated:
+                elapsed = round(self._elapsed * 1000)
+                found |= leading_keys(self.window, self.encounter, elapsed, self._stand)
             if self.desk is not None and self.desk.hidden and not self.focused():
                 found["space"] = self.desk.show_more
         return found
@@ -142,11 +148,20 @@ class EncounterScene(Scene):
     # What happens -----------------------------------------------------------------------------------------------------
 
     def _take(self, choice: str, by: str) -> None:
+        """Take a choice; where an instructor leads, ask first what comes of it if that can differ."""
         if not self._all_shown or self.view.ending is not None:
             return
+        if self.session.facilitated:
+            outcomes = self.encounter.outcomes(choice)
+            if len(outcomes) > 1:
+                self.window.push(Outcomes(self.window, outcomes, partial(self._decide, choice, by)))
+                return
+        self._decide(choice, by)
+
+    def _decide(self, choice: str, by: str, picked: int | None = None) -> None:
         try:
             self.passage = self.encounter.choose(
-                choice, "timeout" if by == "timeout" else "trainee", round(self._elapsed * 1000)
+                choice, "timeout" if by == "timeout" else "trainee", round(self._elapsed * 1000), picked
             )
         except Exception as error:
             told(self.window, error)
@@ -174,9 +189,13 @@ class EncounterScene(Scene):
             except Exception as error:
                 told(self.window, error)
                 return
-            self.passage, self._shown = self.encounter.passages()[-1], 99.0
-            self._arrived()
-            self.refresh()
+            self._stand()
+
+    def _stand(self) -> None:
+        """Show where the encounter now stands, without a decision having led there."""
+        self.passage, self._shown = self.encounter.passages()[-1], 99.0
+        self._arrived()
+        self.refresh()
 
     def _speak(self) -> None:
         said = [f"{line.speaker}: {line.text}" if line.speaker else line.text for line in self.passage.lines]
