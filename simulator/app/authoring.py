@@ -15,6 +15,7 @@ from simulator.document import Diagnostic, Document, InvalidDocument, Strict, pa
 from simulator.scenario.authored import ORIGINAL, Authored, Spot
 from simulator.scenario.check import check, load_scenario
 from simulator.scenario.course import Course, load_course
+from simulator.scenario.language import Language, language_problems
 from simulator.scenario.overlay import Overlay, load_overlay, problems, translated
 from simulator.scenario.schema import Fragment, Profile, ResponseModel, Scenario, json_schema
 
@@ -31,6 +32,7 @@ SCHEMAS: dict[str, tuple[type[Strict], str]] = {
     "course": (Course, "Rapport course material"),
     "schedule": (Schedule, "Rapport refresher schedule"),
     "overlay": (Overlay, "Rapport overlay: a scenario in another language"),
+    "language": (Language, "Rapport words of a language"),
 }
 """Kinds of files with a published JSON Schema."""
 
@@ -85,9 +87,24 @@ def overlay_problems(library: Library, name: str, language: str, authored: Autho
     if document is None:
         return []
     try:
-        return problems(validated(Overlay, document), Spot(document, ()), authored, library.discredited)
+        found = problems(validated(Overlay, document), Spot(document, ()), authored, library.discredited)
+        return [*found, *word_problems(library, language)]
     except InvalidDocument as error:
         return list(error.diagnostics)
+
+
+def word_problems(library: Library, language: str) -> list[Diagnostic]:
+    """Every problem of the words of a language, where there are any."""
+    if language not in library.names("language"):
+        return []
+    document = library.document("language", language)
+    return language_problems(validated(Language, document), Spot(document, ()), library.vocabulary)
+
+
+def language_name(library: Library, language: str) -> str:
+    """What a language calls itself, where its words are there; otherwise its code."""
+    words = None if language == ORIGINAL else library.language(language)
+    return "English" if language == ORIGINAL else words.name if words else language
 
 
 def told_in(library: Library, name: str, language: str | None) -> Authored:
@@ -99,7 +116,11 @@ def told_in(library: Library, name: str, language: str | None) -> Authored:
     """
     authored = load_scenario(scenario_document(library, name), library.shelf)
     overlay = overlay_document(library, name, language)
-    return authored if overlay is None else translated(authored, load_overlay(overlay, authored, library.discredited))
+    if overlay is None:
+        return authored
+    told = load_overlay(overlay, authored, library.discredited)
+    words = library.language(told.language)
+    return translated(authored, told, words.words if words else {})
 
 
 def scenario_problems(library: Library, name: str) -> list[Diagnostic]:

@@ -16,6 +16,7 @@ from simulator.content.heading import Heading, heading
 from simulator.document import Diagnostic, Document, InvalidDocument, Location, Source, parse, validated
 from simulator.document import diagnostic as codes
 from simulator.document.limits import MAX_CHARACTERS
+from simulator.scenario.language import Language, load_language
 from simulator.scenario.load import RESERVED, Shelf
 from simulator.scenario.schema import Profile, ResponseModel
 from simulator.vocabulary import Vocabulary, load_vocabulary
@@ -24,6 +25,7 @@ PATHS = {
     "scenario": "scenarios/{}/scenario.yaml",
     "course": "scenarios/{}/course.yaml",
     "overlay": "scenarios/{}.yaml",
+    "language": "assets/lang/{}.yaml",
     "profile": "scenarios/profiles/{}.yaml",
     "response": "scenarios/responses/{}.yaml",
     "fragment": "scenarios/shared/{}",
@@ -108,6 +110,11 @@ class Library:
     def languages(self, scenario: str) -> list[str]:
         """The languages in which there is an overlay of a scenario."""
         return [name.partition("/")[2] for name in self.names("overlay") if name.startswith(f"{scenario}/")]
+
+    def language(self, code: str) -> Language | None:
+        """The words of a language, where there are any."""
+        known = code in self.names("language")
+        return load_language(self.document("language", code), self.vocabulary) if known else None
 
     def document(self, kind: str, name: str) -> Document:
         """A parsed file."""

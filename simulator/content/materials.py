@@ -12,6 +12,7 @@ from simulator.document import Document, InvalidDocument, Source, parse, validat
 from simulator.engine.compile import compile_program
 from simulator.engine.program import Program
 from simulator.scenario.check import load_scenario
+from simulator.scenario.language import Language
 from simulator.scenario.load import Shelf, read_scenario
 from simulator.scenario.overlay import Overlay, load_overlay, translated
 from simulator.scenario.schema import Profile, ResponseModel
@@ -62,8 +63,11 @@ def gather(
     texts |= {(kind, name): library.source(kind, name) for kind, name in dict.fromkeys(names)}
     if overlay is not None:
         told = load_overlay(overlay, authored, library.discredited)
-        authored = translated(authored, told)
+        language = library.language(told.language)
+        authored = translated(authored, told, language.words if language else {})
         texts["overlay", told.language] = overlay.source
+        if language:
+            texts["language", told.language] = library.source("language", told.language)
     program = compile_program(authored, library.shelf.responses[chosen])
     return Materials(program, library.rubrics[rubric], judged_by, texts)
 
@@ -92,8 +96,9 @@ def restored(texts: Mapping[tuple[str, str], Source], law: str) -> Materials:
     (response,) = responses.values()
     packs = {name: validated(LawPack, document) for name, document in documents("law").items()}
     authored, _ = read_scenario(scenario, shelf)
+    languages = [validated(Language, document).words for document in documents("language").values()]
     for overlay in documents("overlay").values():
-        authored = translated(authored, validated(Overlay, overlay))
+        authored = translated(authored, validated(Overlay, overlay), {} if not languages else languages[0])
     return Materials(
         compile_program(authored, response),
         load_rubric(rubric, vocabulary, discredited),

@@ -50,7 +50,7 @@ class Authored:
     """A scenario with the fragments it includes merged in, the profiles of its people, and the vocabulary.
 
     `origins` says where each node was written; the digest covers all of it. With an overlay laid over it: `written` is
-    the scenario as it was before, which the digest is of, and `words` are those of the vocabulary in its `language`.
+    the scenario as it was before, which the digest is of, and `words` are notes, units and phrases in its `language`.
     """
 
     scenario: Scenario
@@ -100,6 +100,10 @@ class Authored:
     def unit_name(self, unit: str) -> str:
         """A unit's name."""
         return self.words.get(f"unit/{unit}") or self.vocabulary.units[unit].name
+
+    def phrase(self, text: str) -> str:
+        """A phrase of the program in the scenario's language, where it is known there."""
+        return self.words.get(text, text)
 
     def facts(self) -> tuple[str, ...]:
         """The facts that a situation keeps: those declared, then those that used techniques and acts establish."""

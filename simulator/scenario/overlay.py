@@ -19,16 +19,10 @@ from simulator.scenario.schema import Line, ScenarioId, Text
 from simulator.scenario.validators.text import LONGEST_CHOICE, discredited_at
 from simulator.scenario.validators.words import unknown
 
-Language = Annotated[str, Field(pattern=r"^[a-z]{2}$", description="Two letters of ISO 639-1, for example es.")]
+LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2}$", description="Two letters of ISO 639-1, for example es.")]
 TextId = Annotated[str, Field(min_length=1, max_length=200)]
 A_SENTENCE = 3
 """Words from which on two texts that are the same are hardly so by chance: a name or a yes may well be."""
-ENGLISH_PARTS = (
-    "debrief/language",
-    "Only the encounter is translated: the rubric's criteria, the findings of law and the program's own words are in "
-    "English.",
-)
-"""The id of what a debrief says of its language, and the text."""
 _WORD = re.compile(r"\w+")
 
 
@@ -36,7 +30,7 @@ class Overlay(Strict):
     """The texts of a scenario in another language. `of`: the version of the scenario that they were made for."""
 
     overlay: ScenarioId = Field(description="The scenario's id.")
-    language: Language
+    language: LanguageCode
     version: int = Field(ge=1)
     of: int = Field(ge=1, description="The version of the scenario that was translated.")
     notes: Text | None = Field(None, description="For those who go on with it: who says tú to whom, and other choices.")
@@ -69,11 +63,12 @@ def load_overlay(document: Document, authored: Authored, discredited: Mapping[st
     return overlay
 
 
-def translated(authored: Authored, overlay: Overlay) -> Authored:
-    """The scenario with the overlay's texts. Its digest, and so everything that is computed from it, is the same."""
+def translated(authored: Authored, overlay: Overlay, words: Mapping[str, str]) -> Authored:
+    """The scenario with the overlay's texts, and words of its language. Its digest, and so everything that is computed
+    from it, is the same."""
     known = slots(authored)
     tree: dict[str | int, Any] = {}
-    words = {}
+    notes = {}
     for name, text in overlay.texts.items():
         slot = known.get(name)
         if slot is not None and slot.path:
@@ -82,9 +77,11 @@ def translated(authored: Authored, overlay: Overlay) -> Authored:
                 at = at.setdefault(step, {})
             at[slot.path[-1]] = text
         elif slot is not None:
-            words[name] = text
+            notes[name] = text
     told = _told(authored.scenario, tree)
-    return replace(authored, scenario=told, words=words, language=overlay.language, written=authored.scenario)
+    return replace(
+        authored, scenario=told, words={**words, **notes}, language=overlay.language, written=authored.scenario
+    )
 
 
 def _told(part: Any, tree: Mapping[str | int, Any] | str) -> Any:
@@ -102,7 +99,7 @@ def _told(part: Any, tree: Mapping[str | int, Any] | str) -> Any:
 
 def slots(authored: Authored) -> dict[str, Slot]:
     """Every text that a trainee or an instructor reads, by its stable id, in the order in which it is met."""
-    return dict((*_heading(authored), *_words(authored), *_nodes(authored), *_ends(authored)))
+    return dict((*_heading(authored), *_notes(authored), *_nodes(authored), *_ends(authored)))
 
 
 def _heading(authored: Authored) -> Iterator[tuple[str, Slot]]:
@@ -135,12 +132,8 @@ def _at(part: Any, path: Path) -> str | None:
     return None if part is None else str(part)
 
 
-def _words(authored: Authored) -> Iterator[tuple[str, Slot]]:
-    """Words of the vocabulary that a trainee reads: units, and facts that an officer notes, a value each."""
-    vocabulary = authored.vocabulary
-    for name, unit in vocabulary.units.items():
-        yield f"unit/{name}", Slot(unit.name)
-    yield ENGLISH_PARTS[0], Slot(ENGLISH_PARTS[1])
+def _notes(authored: Authored) -> Iterator[tuple[str, Slot]]:
+    """What an officer notes on finding out a fact: a text for each value."""
     for fact in authored.facts():
         for value in authored.fact_values(fact) if authored.is_noted(fact) else ():
             yield f"fact/{fact}/{value}", Slot(authored.note(fact, value) or f"{authored.fact_name(fact)}: {value}")

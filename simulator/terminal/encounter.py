@@ -12,7 +12,7 @@ LABELS = {"see": "you see", "hear": "you hear", "radio": "radio"}
 
 def show_briefing(paper: Paper, program: Program, mode: str, law: str) -> None:
     """What the officer is told on the way there, and who can be called how soon."""
-    scenario, response = program.authored.scenario, program.response
+    scenario, response, say = program.authored.scenario, program.response, program.authored.phrase
     paper.blank()
     paper.title(scenario.title, f"{mode}, about {minutes(scenario.minutes)}")
     paper.heading("Dispatch")
@@ -27,7 +27,9 @@ def show_briefing(paper: Paper, program: Program, mode: str, law: str) -> None:
         for each in scenario.briefing.unknown:
             paper.point(each)
     paper.heading(f"Who can be called ({response.title})")
-    able = [f"{uncapitalised(unit_name(program, name))}: {soon(each.eta)}" for name, each in response.units.items()]
+    able = [
+        f"{uncapitalised(unit_name(program, name))}: {soon(each.eta, say)}" for name, each in response.units.items()
+    ]
     paper.text(capitalised(f"{'; '.join(able)}."))
     paper.blank()
     place = [scenario.place.name, scenario.place.time_of_day or "", scenario.place.weather or ""]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from simulator.app.authoring import overlay_document, told_in
+from simulator.app.authoring import language_name, overlay_document, told_in
 from simulator.app.bootstrap import Installation
 from simulator.app.encounters import DEFAULT_LAW, Mode, Setup
 from simulator.app.settings import Settings, load_settings, save_settings
@@ -11,7 +11,6 @@ from simulator.scenario.authored import ORIGINAL
 from simulator.scenario.check import load_scenario
 from simulator.terminal.keys import Keys
 from simulator.terminal.paper import Paper
-from simulator.views.words import language_name
 
 MODES: Mapping[Mode, str] = {
     "practice": "practice: take decisions back, try again",
@@ -51,7 +50,7 @@ class SetupScreen:
         self._responses = {
             name: library.shelf.responses[name].title for name in (self.response, *authored.response.suits)
         }
-        self._languages = {name: language_name(name) for name in (ORIGINAL, *library.languages(scenario))}
+        self._languages = {name: language_name(library, name) for name in (ORIGINAL, *library.languages(scenario))}
         self._settings = load_settings(self.installation.home)
         changes = {"m": self._set_mode, "l": self._set_law, "r": self._set_response, "t": self._set_timers}
         if len(self._languages) > 1:

@@ -12,7 +12,7 @@ from scoring.rubric_schema import Rubric
 from simulator.engine import event as e
 from simulator.engine.session import Decision, Session
 from simulator.scenario.authored import Authored
-from simulator.scenario.overlay import ENGLISH_PARTS
+from simulator.scenario.language import ENGLISH_PARTS
 from simulator.views.better import BetterView, better_view
 from simulator.views.encounter import ChoiceView, LineView, authored_choice, choice_view, line_view
 from simulator.views.facilitated import FlagView, facilitated_sentences, flags
@@ -176,8 +176,7 @@ def debrief_view(judged: Judged) -> DebriefView:
 
 
 def _language(authored: Authored) -> str:
-    name, text = ENGLISH_PARTS
-    return "" if authored.written is None else authored.words.get(name, text)
+    return "" if authored.written is None else authored.phrase(ENGLISH_PARTS)
 
 
 def _decision(judged: Judged, number: int, decision: Decision, findings: Sequence[LawView]) -> DecisionView:

@@ -1,12 +1,22 @@
 """The encounter as a trainee meets it: lines, what is new, the clock, who is on the way, the choices. Never a gauge."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from simulator.engine import event as e
 from simulator.engine.program import Program
 from simulator.engine.session import Session
+from simulator.scenario.language import (
+    AT_ONCE,
+    HERE,
+    LED,
+    MINUTES,
+    ON_THE_WAY,
+    ONE_MINUTE,
+    SENT_AWAY,
+    SEVERAL,
+)
 from simulator.scenario.schema import Choice, Line
 from simulator.views.words import fact_sentence, fact_state, unit_name
 
@@ -152,31 +162,31 @@ def _line(program: Program, line: Line) -> LineView:
 
 def _notes(program: Program, events: Iterable[e.Event]) -> Iterable[str]:
     """What changed that an officer would note; what one's own words established needs no note."""
-    words = program.authored.words_used()
+    words, say = program.authored.words_used(), program.authored.phrase
     for each in events:
         if isinstance(each, e.EncounterLed):
-            yield "Your instructor takes up the encounter at another moment."
+            yield say(LED)
         if isinstance(each, e.FactLearned) and each.cause not in words and program.authored.is_noted(each.fact):
             yield fact_sentence(program.authored, each.fact, each.value)
         elif isinstance(each, e.UnitExpected):
-            yield f"{unit_name(program, each.unit)}: on the way, {minutes(each.minutes)}."
+            yield say(ON_THE_WAY).format(unit=unit_name(program, each.unit), minutes=minutes(each.minutes, say))
         elif isinstance(each, e.UnitCancelled):
-            yield f"{unit_name(program, each.unit)}: sent away."
+            yield say(SENT_AWAY).format(unit=unit_name(program, each.unit))
         elif isinstance(each, e.UnitArrived):
-            yield f"{unit_name(program, each.unit)}: here."
+            yield say(HERE).format(unit=unit_name(program, each.unit))
 
 
-def minutes(number: int) -> str:
-    """A number of minutes in words."""
-    return "less than a minute" if number == 0 else "1 minute" if number == 1 else f"{number} minutes"
+def minutes(number: int, say: Callable[[str], str] = str) -> str:
+    """A number of minutes in words; `say` gives a phrase in another language."""
+    return say(AT_ONCE if number == 0 else ONE_MINUTE if number == 1 else MINUTES).format(number=number)
 
 
-def soon(figure: int | Mapping[str, int]) -> str:
+def soon(figure: int | Mapping[str, int], say: Callable[[str], str] = str) -> str:
     """How soon a unit comes: minutes, or several where it differs from run to run."""
     if isinstance(figure, int):
-        return minutes(figure)
+        return minutes(figure, say)
     *others, last = figure
-    return f"{', '.join(others)} or {last} minutes" if others else minutes(int(last))
+    return say(SEVERAL).format(first=", ".join(others), last=last) if others else minutes(int(last), say)
 
 
 def known_sentences(session: Session) -> tuple[str, ...]:

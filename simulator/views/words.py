@@ -27,8 +27,6 @@ VERDICT_MEANINGS = {
 }
 GRADES = {"best": "◆", "sound": "●", "inaccuracy": "◗", "mistake": "▲", "blunder": "■"}
 """A shape beside each grade's word, so that no grade is told by colour alone."""
-LANGUAGES = {"en": "English", "es": "español", "fr": "français", "pt": "português"}
-"""What languages call themselves; another one goes by its code."""
 SUPPORT = (
     "If this brought something up: call or text 988 at any time (Suicide and Crisis Lifeline, US), or talk to your "
     "agency's peer support or employee assistance. Asking for help is what this training teaches."
@@ -75,11 +73,6 @@ def fact_state(authored: Authored, fact: str, value: str | None) -> str:
         return note
     said = {"true": "yes", "false": "no", None: "never found out"}.get(value, (value or "").replace("_", " "))
     return f"{authored.fact_name(fact)}: {said}"
-
-
-def language_name(language: str) -> str:
-    """What a language calls itself."""
-    return LANGUAGES.get(language, language)
 
 
 def in_words(value: str) -> str:

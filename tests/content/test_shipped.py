@@ -47,6 +47,8 @@ def found_in(kind: str, name: str) -> list[Diagnostic]:
         scenario, _, language = name.partition("/")
         authored = authoring.told_in(library(), scenario, None)
         return authoring.overlay_problems(library(), scenario, language, authored)
+    if kind == "language":
+        return authoring.word_problems(library(), name)
     if kind == "words":
         assert {"vocabulary": library().vocabulary, "discredited": library().discredited}[name]
         return []

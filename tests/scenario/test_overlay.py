@@ -15,8 +15,10 @@ from simulator.engine import event as e
 from simulator.engine.program import Program
 from simulator.engine.session import Session
 from simulator.scenario.authored import Spot
+from simulator.scenario.language import Language, language_problems
 from simulator.scenario.overlay import Overlay, load_overlay, problems, slots, translated
 from simulator.views.encounter import known_sentences, passage_view, scene_view
+from simulator.views.words import capitalised
 from tests.support.make import SMALL, authored, library
 
 HEAD = "overlay: small\nlanguage: es\nversion: 1\nof: 1\ntexts:\n"
@@ -51,13 +53,13 @@ PLAYS = [
 
 
 def test_a_text_that_is_there_is_shown_and_any_other_is_shown_as_it_was() -> None:
-    told = translated(authored(), overlay_of(FEW)).scenario.nodes["first"]
+    told = translated(authored(), overlay_of(FEW), {}).scenario.nodes["first"]
     assert ["Hola, soy Dana.", "Look at the hands."] == [choice.text for choice in told.choices[:2]]
     assert "Somebody stands there." == told.lines[0].text
 
 
 def test_an_overlay_changes_nothing_but_words() -> None:
-    before, told = authored(), translated(authored(), overlay_of(FEW))
+    before, told = authored(), translated(authored(), overlay_of(FEW), {})
     assert before.digest == told.digest
     assert told.scenario.nodes["first"].choices[0].chance == before.scenario.nodes["first"].choices[0].chance
     assert ("en", "es") == (before.language, told.language)
@@ -130,10 +132,40 @@ def test_a_play_gives_the_same_events_in_either_language_and_shows_only_the_chos
 
 
 def seen(program: Program, events: tuple[e.Event, ...]) -> list[str]:
-    """The texts of a passage; but that a unit is on its way, or has come, is told in the program's own words."""
+    """The texts of a passage; what is told of units is of the language's own words, and looked at below."""
     passage = passage_view(program, events)
-    facts = [note for note in passage.notes if not note.endswith((" minutes.", ": here.", ": sent away."))]
+    units = tuple(capitalised(program.authored.unit_name(unit.name)) for unit in program.units.values())
+    facts = [note for note in passage.notes if not note.startswith(units)]
     return [*facts, *(each.text for each in passage.lines), *((passage.choice.text,) if passage.choice else ())]
+
+
+def test_what_is_told_of_units_is_in_the_language_as_well() -> None:
+    session = Session(SPANISH, 3)
+    told = [*passage_view(SPANISH, session.decide("medic_early")).notes]
+    while session.ending is None and "Ambulancia: ya está aquí." not in told:
+        told += passage_view(SPANISH, session.decide(session.offered[0])).notes
+    assert ["Ambulancia: en camino, 8 minutos."] == told[:1]
+    assert session.ending is None
+
+
+def words_of(text: str) -> list[str]:
+    """Every problem of a language file."""
+    parsed = parse(Source("assets/lang/es.yaml", "language: es\nname: español\nversion: 1\n" + text))
+    found = language_problems(validated(Language, parsed), Spot(parsed, ()), library().vocabulary)
+    return [str(each) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("units: {emss: ambulancia}\n", 'RP0011 unknown-word: unknown unit "emss", did you mean "ems"?'),
+        ('phrases: {"1 minutes": 1 minuto}\n', '4:11: RP0011 unknown-word: the program has no phrase "1 minutes"'),
+        ('phrases: {"{unit}: here.": "{unidad}: aquí."}\n', "4:28: RP0023 contradiction: it has not the same names"),
+        ("units: {ems: ambulancia}\n", "RP0033 untranslated: 17 of 18 words are missing"),
+    ],
+)
+def test_what_is_wrong_with_the_words_of_a_language_is_told_at_its_place(text: str, said: str) -> None:
+    assert [each for each in words_of(text) if said in each], words_of(text)
 
 
 @settings(deadline=None, max_examples=30)

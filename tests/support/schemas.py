@@ -21,6 +21,7 @@ FILES = {
     "course": "course",
     "schedule": "schedule",
     "overlay": "overlay",
+    "language": "language",
 }
 """Kinds of files that have a schema, and what its file is called."""
 SETS_A_SCHEMA = "# yaml-language-server: $schema="

@@ -82,7 +82,8 @@ class Briefing(Scene):
     def build(self) -> Element:
         materials = self.encounter.materials
         program, scenario = materials.program, materials.program.authored.scenario
-        able = [(unit_name(program, name), soon(each.eta)) for name, each in program.response.units.items()]
+        say, units = program.authored.phrase, program.response.units
+        able = [(unit_name(program, name), soon(each.eta, say)) for name, each in units.items()]
         said = " ".join(scenario.dispatch.split())
         dispatch = card([Text("Radio", "small", "radio", "bold"), Text(said, "lead", "radio")], gap=0.5)
         known = part("Known", [bullets(scenario.briefing.known)])

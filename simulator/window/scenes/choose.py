@@ -1,11 +1,11 @@
 """Choose: the library as cards, with filters; then law, response model, mode and timers for the one that was taken."""
 
 from simulator.app import library as shelf
-from simulator.app.authoring import overlay_document
+from simulator.app.authoring import language_name, overlay_document
 from simulator.app.encounters import DEFAULT_LAW, Mode, Setup
 from simulator.app.progress import progress
 from simulator.scenario.authored import ORIGINAL
-from simulator.views.words import capitalised, language_name
+from simulator.views.words import capitalised
 from simulator.window.controls import Button, Setting
 from simulator.window.elements import Column, Element, Panel, Row, Text, Tiles
 from simulator.window.loop import Window
@@ -137,7 +137,7 @@ class SetupScene(Scene):
             "assessment": "Decisions stand, as they do on the street.",
         }
         timers = [("on", "as the author set them"), ("longer", "twice as long"), ("off", "off")]
-        spoken = [(name, language_name(name)) for name in found.languages]
+        spoken = [(name, language_name(library, name)) for name in found.languages]
         if len(spoken) > 1:
             note = "Of the encounter; the program's own words, criteria and law stay English."
             language = [Setting("language", "Language", spoken, self.language, self._tell_in, note=note)]
