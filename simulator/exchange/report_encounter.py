@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from simulator.exchange.markup import Block, Bullets, Code, Fields, Heading, Table, Text, Value, bullets, html
 from simulator.exchange.panels import Gallery, Notice, Tiles
 from simulator.exchange.plot import Curve, curves
-from simulator.exchange.report_page import CLAIM, NONE, STANDARD_WORDS, day_and_time, figure, head
+from simulator.exchange.report_page import CLAIM, NONE, STANDARD_WORDS, counted, day_and_time, figure, head
 from simulator.views.condition import Outline
 from simulator.views.debrief import DebriefView, DecisionView, LawView
 from simulator.views.encounter import ChoiceView
@@ -50,7 +50,7 @@ def _page(report: EncounterReport) -> Iterator[Block]:
             _standard_tile(view),
             (figure(view.percent, " %"), "technique", "over all criteria with enough evidence"),
             (NONE if view.quality is None else str(view.quality.quality), "decision quality of 100", _values(view)),
-            (str(len(view.breaches)), "findings against a choice", f"{len(view.lawful)} rules kept"),
+            (str(len(view.breaches)), "findings against a choice", f"{counted(len(view.lawful), 'rule')} kept"),
         )
     )
     yield from _worked(view)
@@ -142,7 +142,8 @@ def _course(view: DebriefView) -> Iterator[Block]:
     note = "Over decisions, in shares of each range." + (
         " A triangle: law or a gate has something against it." if marks else ""
     )
-    yield Gallery((("Agitation and trust of the person", curves(drawn, marks, capitalised(told)), note),), alone=True)
+    caption = capitalised(", ".join(curve.name for curve in drawn))
+    yield Gallery(((caption, curves(drawn, marks, capitalised(told)), note),), alone=True)
     if view.quality is not None:
         yield bullets(quality_sentences(view.quality))
 
