@@ -7,9 +7,11 @@ from scoring.completed import Completed
 from scoring.decision import ValueOracle
 from scoring.rubric_schema import Rubric
 from simulator.app.bootstrap import Installation
+from simulator.app.certification import readable_policies, standings, today
 from simulator.app.cohorts import people_of
 from simulator.app.completed import completed
 from simulator.app.encounters import DEFAULT_RUBRIC, Encounter, Refusal
+from simulator.app.refreshers import at_home
 from simulator.content.materials import Materials, restored
 from simulator.document import Source
 from simulator.records import StoredEvent, instant
@@ -57,8 +59,10 @@ def on_trainee(installation: Installation, who: str) -> TraineeReport:
     cohorts = installation.records.cohort_names(member.id)
     done = completed(installation, trainee=member.id)
     rubric = _rubric(installation, done)
-    person = Person(member.id, member.name)
-    return trainee_report(person, member.agency, cohorts, done, rubric, _now(installation))
+    person, policies = Person(member.id, member.name), readable_policies(installation.library)
+    found = standings(installation, member.id, policies, today(installation))
+    to_train = at_home(installation, member.id)
+    return trainee_report(person, member.agency, cohorts, done, rubric, found, to_train, _now(installation))
 
 
 def on_cohort(installation: Installation, which: str, window: Window, mode: str | None) -> CohortReport:

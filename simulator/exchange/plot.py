@@ -118,14 +118,17 @@ def curves(found: Sequence[Curve], marks: Sequence[int], told: str) -> Drawing:
 
 LABELLED = 13
 """Up to so many columns have their count above them."""
+MIDDLE = 85
+"""Half of the height of curves: names below it make way upwards, others downwards."""
 FIXED = 'vector-effect="non-scaling-stroke"'
 THIN = f'stroke-width="1" {FIXED}'
 
 
 def _apart(height: float, others: Sequence[float]) -> float:
     """A height at which a name does not lie on another one."""
+    step = -1 if height > MIDDLE else 1
     while any(abs(height - other) < 10 for other in others):
-        height += 1
+        height += step
     return height
 
 

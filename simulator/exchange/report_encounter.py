@@ -5,20 +5,24 @@ from collections.abc import Iterator
 from simulator.exchange.markup import Block, Bullets, Code, Fields, Heading, Table, Text, Value, bullets, html
 from simulator.exchange.panels import Gallery, Notice, Tiles
 from simulator.exchange.plot import Curve, curves
-from simulator.exchange.report_page import CLAIM, NONE, STANDARD_WORDS, day_and_time, figure, head
+from simulator.exchange.report_page import CLAIM, NONE, STANDARD_WORDS, counted, day_and_time, figure, head
 from simulator.views.condition import Outline
 from simulator.views.debrief import DebriefView, DecisionView, LawView
 from simulator.views.encounter import ChoiceView
+from simulator.views.facilitated import flag_sentence
 from simulator.views.findings import (
     difficulty_sentence,
     evidence_sentences,
     kept_words,
+    open_words,
     technique_sentence,
     verdict_words,
+    where_words,
 )
 from simulator.views.moments import MomentView
 from simulator.views.quality import better_reason, grade_sentence, line_steps, quality_sentences
 from simulator.views.report_encounter import EncounterReport
+from simulator.views.review import review_sentences
 from simulator.views.words import STANDARDS, SUPPORT, VERDICT_MEANINGS, VERDICTS, capitalised
 
 
@@ -43,20 +47,38 @@ def _page(report: EncounterReport) -> Iterator[Block]:
     )
     yield Tiles(
         (
-            (STANDARD_WORDS[view.standard], "standard", f"of {view.rubric}"),
+            _standard_tile(view),
             (figure(view.percent, " %"), "technique", "over all criteria with enough evidence"),
             (NONE if view.quality is None else str(view.quality.quality), "decision quality of 100", _values(view)),
-            (str(len(view.breaches)), "findings against a choice", f"{len(view.lawful)} rules kept"),
+            (str(len(view.breaches)), "findings against a choice", f"{counted(len(view.lawful), 'rule')} kept"),
         )
     )
     yield from _worked(view)
     yield from _standard(view)
+    yield from _review(view)
     yield from _course(view)
     yield from _decisions(view)
     yield from _criteria(view)
     yield from _law(view)
     yield from _outcome(view)
     yield from _record(report)
+
+
+def _standard_tile(view: DebriefView) -> tuple[str, str, str]:
+    """The standard as it holds: by the review where one changed it, else as computed."""
+    computed, found = STANDARD_WORDS[view.standard], view.review
+    if found is None or not found.changed:
+        return computed, "standard", f"of {view.rubric}"
+    return STANDARD_WORDS[found.standards[1]], "standard, by review", f"as computed: {computed}"
+
+
+def _review(view: DebriefView) -> Iterator[Block]:
+    if view.review is not None:
+        yield Heading(2, "Review by an instructor")
+        yield bullets(review_sentences(view.review))
+    if view.flags:
+        yield Heading(2, "Marked by the instructor")
+        yield bullets(f"Decision {each.decision}: {flag_sentence(each)}" for each in view.flags)
 
 
 def _values(view: DebriefView) -> str:
@@ -99,6 +121,9 @@ def _standard(view: DebriefView) -> Iterator[Block]:
     run += [f"paused for {view.paused_seconds} seconds in all"] if view.paused_seconds else []
     if run:
         yield Text(capitalised(f"{'; '.join(run)}."))
+    for sentence in (*view.facilitated, view.language):
+        if sentence:
+            yield Text(sentence)
 
 
 def _course(view: DebriefView) -> Iterator[Block]:
@@ -117,7 +142,8 @@ def _course(view: DebriefView) -> Iterator[Block]:
     note = "Over decisions, in shares of each range." + (
         " A triangle: law or a gate has something against it." if marks else ""
     )
-    yield Gallery((("Agitation and trust of the person", curves(drawn, marks, capitalised(told)), note),), alone=True)
+    caption = capitalised(", ".join(curve.name for curve in drawn))
+    yield Gallery(((caption, curves(drawn, marks, capitalised(told)), note),), alone=True)
     if view.quality is not None:
         yield bullets(quality_sentences(view.quality))
 
@@ -139,7 +165,8 @@ def _fields(each: DecisionView) -> Iterator[tuple[str, tuple[Value, ...]]]:
     if each.changed:
         yield "Effect", (f"{capitalised('; '.join(each.changed))}.",)
     if each.luck is not None:
-        yield "Luck", (f"What happened next had a probability of {each.luck} %.",)
+        what = "What the instructor chose to happen next" if each.picked else "What happened next"
+        yield ("Chosen by" if each.picked else "Luck"), (f"{what} had a probability of {each.luck} %.",)
     if each.moved:
         yield "Then", (f"By what came next, not by the choice: {'; '.join(each.moved)}.",)
     if each.graded is not None:
@@ -149,6 +176,8 @@ def _fields(each: DecisionView) -> Iterator[tuple[str, tuple[Value, ...]]]:
         yield label, (_said(each.better.choice), better_reason(each.better))
     if each.graded is not None and each.graded.line:
         yield "Best from here", (bullets(line_steps(each.graded)),)
+    if each.comments:
+        yield "Instructor", each.comments
     against = [found for found in each.law if found.verdict != "lawful"]
     if against:
         yield "Law", tuple(f"{capitalised(VERDICTS[found.verdict])}: {found.title}" for found in against)
@@ -182,13 +211,13 @@ def _law(view: DebriefView) -> Iterator[Block]:
     if not view.breaches and not view.lawful:
         yield Text("Nothing that was done needed a legal basis in this pack.")
     for each in view.breaches:
-        yield Heading(3, f"Decision {each.decision}: {each.act}")
+        yield Heading(3, f"{capitalised(where_words(each))}: {each.act}")
         yield Fields(tuple(_finding(each)))
     if view.lawful:
         rows = tuple(
-            (str(each.decision), each.act, kept_words(each), f"{each.title}. {each.citation}") for each in view.lawful
+            (where_words(each), each.act, kept_words(each), f"{each.title}. {each.citation}") for each in view.lawful
         )
-        yield Table(("decision", "act", "", "rule"), rows, numeric=(0,))
+        yield Table(("where", "act", "", "rule"), rows)
     states = sorted({each.review for each in (*view.breaches, *view.lawful)})
     yield bullets([*([f"The rules named here: {'; '.join(states)}."] if states else []), view.law_notice])
 
@@ -202,7 +231,7 @@ def _finding(each: LawView) -> Iterator[tuple[str, tuple[Value, ...]]]:
     if each.facts:
         yield "Then known", (bullets(each.facts),)
     if each.open_points:
-        yield "Open for a lawyer", (bullets(each.open_points),)
+        yield "For a lawyer", (open_words(each),)
     yield "Source", (f"{each.citation}. Confidence {each.confidence}, severity {each.severity}.", Code(each.rule))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from scoring.certification import DISCLAIMER
 from scoring.lately import LATEST
 from simulator.exchange.markup import Block, Bullets, Heading, Table, Text, html
 from simulator.exchange.panels import Tiles
@@ -18,6 +19,7 @@ from simulator.exchange.report_page import (
     share_tile,
 )
 from simulator.views.condition import Outline
+from simulator.views.refreshers import SUGGESTION
 from simulator.views.report_trainee import CriterionRow, TraineeReport
 
 
@@ -40,6 +42,8 @@ def _page(report: TraineeReport) -> Iterator[Block]:
     )
     if not report.encounters:
         yield Text("No encounter has come to an end yet.")
+        yield from _next(report)
+        yield from _standings(report)
         return
     yield Tiles(
         (
@@ -50,6 +54,8 @@ def _page(report: TraineeReport) -> Iterator[Block]:
         )
     )
     yield from _criteria(report)
+    yield from _next(report)
+    yield from _standings(report)
     yield from _scenarios(report)
     yield Heading(2, "How encounters ended")
     yield outcome_measures(report.measures)
@@ -85,6 +91,29 @@ def _aim(each: CriterionRow, asked: int) -> Outline:
     critical = " (critical)" if each.critical else ""
     lead = f"{each.title}{critical}: {level_words(each.percent, each.level)}"
     return Outline(lead, (Outline(f"Level {asked} looks like this: {each.aim}"),))
+
+
+def _next(report: TraineeReport) -> Iterator[Block]:
+    yield Heading(2, "What to train next")
+    if report.next_trouble:
+        yield Text(report.next_trouble)
+    elif not report.next:
+        yield Text("Nothing is due, and no scenario is new.")
+    else:
+        rows = tuple((each.scenario_title, each.when, each.why) for each in report.next)
+        yield Table(("encounter", "when", "why"), rows)
+        yield Text(SUGGESTION)
+
+
+def _standings(report: TraineeReport) -> Iterator[Block]:
+    if not report.standings:
+        return
+    yield Heading(2, f"Standing under certification policies, on {report.made_at[:10]}")
+    rows = tuple(
+        (each.title, " ".join(filter(None, (each.told, each.reminder))), each.due) for each in report.standings
+    )
+    yield Table(("policy", "standing", "still due"), rows)
+    yield Text(f"Of any award under these policies: {DISCLAIMER}")
 
 
 def _scenarios(report: TraineeReport) -> Iterator[Block]:

@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from scoring.certification import Life, Standing
 from scoring.completed import Completed
 from scoring.lately import Point, is_judged_by, lately
 from scoring.rubric_schema import Rubric
+from simulator.views.certification import due, headline, reminder
+from simulator.views.refreshers import RefresherView
 from simulator.views.report import Person, Share, measured
 
 
@@ -52,8 +55,23 @@ class EncounterRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StandingRow:
+    """Where somebody stands under a certification policy; `due` and `reminder` are empty where there is nothing."""
+
+    policy: str
+    title: str
+    life: Life
+    told: str
+    due: str
+    reminder: str
+
+
+@dataclass(frozen=True, slots=True)
 class TraineeReport:
-    """All of it. `minutes`: training time; `other`: encounters judged by another rubric, which no criterion counts."""
+    """All of it. `minutes`: training time; `other`: encounters judged by another rubric, which no criterion counts.
+
+    `next`: what to train next, what comes first first; empty with `next_trouble` where a file for it is wrong.
+    """
 
     person: Person
     agency: str | None
@@ -74,6 +92,9 @@ class TraineeReport:
     measures: dict[str, Share]
     log: tuple[EncounterRow, ...]
     other: int
+    standings: tuple[StandingRow, ...]
+    next: tuple[RefresherView, ...]
+    next_trouble: str
 
 
 def trainee_report(
@@ -82,9 +103,11 @@ def trainee_report(
     cohorts: Sequence[str],
     done: Sequence[Completed],
     rubric: Rubric,
+    standings: Sequence[Standing],
+    to_train: tuple[Sequence[RefresherView], str],
     made_at: str,
 ) -> TraineeReport:
-    """The report, from the encounters of a trainee that ended, oldest first."""
+    """The report, from the encounters of a trainee that ended, oldest first. `to_train`: and what is wrong with it."""
     judged = [each for each in done if is_judged_by(rubric, each)]
     assessments = [each for each in done if each.mode == "assessment"]
     return TraineeReport(
@@ -105,7 +128,15 @@ def trainee_report(
         measures=measured(done),
         log=tuple(map(_logged, reversed(done))),
         other=len(done) - len(judged),
+        standings=tuple(map(_standing, standings)),
+        next=tuple(to_train[0]),
+        next_trouble=to_train[1],
     )
+
+
+def _standing(found: Standing) -> StandingRow:
+    told = headline(found)
+    return StandingRow(found.policy, found.title, found.life, told, due(found), reminder(found))
 
 
 def pass_percent(rubric: Rubric) -> int:

@@ -2,6 +2,16 @@
 
 from pathlib import Path
 
+import pytest
+
+from scoring.class_tests import Window
+from simulator.app import reports
+from simulator.app.access import NotAllowed
+from simulator.app.bootstrap import Installation
+from simulator.app.certification import readable_policies
+from simulator.app.people import added
+from simulator.exchange.report_trainee import trainee_html
+from tests.records.recorded import AT
 from tests.support.command import recorded, run
 
 
@@ -80,3 +90,39 @@ def test_the_scenario_report_names_what_was_on_offer_and_never_taken(home: Path)
     assert {"listen", "order", "thank", "minimise"} <= never
     assert never.isdisjoint({"greet", "ask", "hold"})
     assert ["He is held"] == [title for title, share in found["endings"] if share["part"]]
+
+
+def test_a_review_stands_beside_what_was_computed_and_counts_in_the_other_reports(home: Path) -> None:
+    class_of(home, "Dana Reyes", "Imani Brooks")
+    encounter = recorded(home, "greet", "hold_now", trainee="Dana Reyes", mode="assessment")
+    words = ("--comment", "Ask before you hold.", "--decision", "2", "--by", "Imani")
+    assert 0 == run(home, "review", "add", encounter, *words).code
+    assert 0 == run(home, "review", "add", encounter, "--done", "--coached", "--by", "Imani").code
+    page = run(home, "report", "encounter", encounter).out
+    assert "An instructor has reviewed this encounter and gone through it with you." in page
+    assert "<dt>Instructor</dt>\n<dd>Ask before you hold.</dd>" in page
+    assert "not met, reviewed" in run(home, "report", "trainee", "dana").out
+
+
+def test_a_trainee_gets_the_report_on_themself_with_what_comes_next_and_no_other(home: Path) -> None:
+    class_of(home, "Dana Reyes", "Sam Ito")
+    encounter = recorded(home, "greet", "hold_now", trainee="Dana Reyes", mode="assessment")
+    installation = Installation(home)
+    dana = installation.records.find_member("Dana")
+    boss = added(installation, "Ruth Alder", None)
+    installation.records.give_role(boss.id, "administrator", AT)
+    installation.signing_in.set_passphrase(boss.id, "a long way to the harbor")
+    installation.access.act_as(dana)
+    found = reports.on_trainee(installation, "Dana")
+    assert ("Class 26-2",) == found.cohorts
+    assert list(readable_policies(installation.library)) == [each.policy for each in found.standings]
+    assert found.next[0].scenario_title in trainee_html(found)
+    assert encounter == reports.on_encounter(installation, installation.encounters.resume(encounter), None).encounter
+    for refused in (
+        lambda: reports.on_trainee(installation, "Sam"),
+        lambda: reports.on_cohort(installation, "Class", Window(), None),
+        lambda: reports.on_scenario(installation, "stairwell", "assessment"),
+    ):
+        with pytest.raises(NotAllowed):
+            refused()
+    installation.close()

@@ -178,5 +178,5 @@ def test_a_report_as_json_has_no_floats(installation: Installation) -> None:
         asdict(reports.on_scenario(installation, SCENARIO, "practice")),
     ):
         floats: list[str] = []
-        json.loads(json.dumps(made), parse_float=floats.append)
+        json.loads(json.dumps(made, default=str), parse_float=floats.append)
         assert [] == floats
