@@ -99,4 +99,4 @@ def test_the_installed_command_has_its_content(installed: Path, tmp_path: Path, 
 
 def test_the_installed_command_keeps_records(installed: Path, tmp_path: Path) -> None:
     assert "Dana Reyes has the id " in rapport(installed, tmp_path, "--plain", "trainee", "add", "Dana Reyes")
-    assert "0 encounters checked: all hold.\n" == rapport(installed, tmp_path, "record", "verify")
+    assert "0 encounters and the ledger checked: all hold.\n" == rapport(installed, tmp_path, "record", "verify")
