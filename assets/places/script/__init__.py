@@ -5,6 +5,7 @@ from collections.abc import Callable
 from script.care import crisis_center_lounge, emergency_department
 from script.downtown import downtown_doorway
 from script.garage import parking_garage_night, parking_garage_wall
+from script.hall import house_hall
 from script.home import apartment_hallway, front_porch_winter, kitchen
 from script.pen import Sheet
 from script.public import bus_stop, mall_corridor, school_office
@@ -18,6 +19,7 @@ PLACES: dict[str, Callable[[], dict[str, Sheet]]] = {
         corner_store_evening,
         city_street_evening,
         apartment_hallway,
+        house_hall,
         kitchen,
         front_porch_winter,
         mall_corridor,
