@@ -45,7 +45,7 @@ def award(desk: Desk, who: str, policy: str, on: date | None, output: Path) -> N
 
     installation = desk.installation
     person = installation.records.find_member(who)
-    credentials.ready(installation, person.id, installation.library.policy(policy).title)
+    credentials.ready(installation, person.id, installation.library.policy(policy))
     _made(output)
     given = certification.award(installation, person.id, policy, on or certification.today(installation))
     if isinstance(given, tuple):
@@ -68,7 +68,6 @@ def reissue(desk: Desk, award: str, output: Path) -> None:
     given = credentials.find_award(desk.installation, award)
     if given.revoked_at is not None:
         raise click.ClickException(f"The award {given.award.id} was revoked on {given.revoked_at[:10]}.")
-    credentials.ready(desk.installation, given.award.member, given.award.title)
     _hand_out(desk, credentials.issue(desk.installation, given.award), output)
 
 

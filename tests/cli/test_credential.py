@@ -74,6 +74,13 @@ def test_an_award_that_is_not_earned_is_refused_with_reasons_and_writes_nothing(
     assert [] == list((tmp_path / "again").iterdir())
 
 
+def test_what_cannot_be_printed_is_said_before_anything_is_awarded(issued: Issued) -> None:
+    with_policy(issued.home, TIMED.replace("Only a test.", "Only a test, told at length. " * 60))
+    ran = run(issued.home, *AWARD, str(issued.out))
+    assert 2 == ran.code
+    assert "too long to be printed" in ran.err
+
+
 def test_where_files_cannot_be_written_is_said_before_anything_is_awarded(first: Issued) -> None:
     ran = run(first.home, *AWARD, str(first.badge / "below-a-file"))
     assert 2 == ran.code
