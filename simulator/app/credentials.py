@@ -11,6 +11,8 @@ from datetime import UTC
 from hashlib import sha256
 
 from scoring.award import Award
+from scoring.certification import DISCLAIMER
+from scoring.policy_schema import Policy
 from scoring.requirement import Given
 from simulator.app.access import NotAllowed
 from simulator.app.bootstrap import Installation
@@ -20,8 +22,17 @@ from simulator.app.encounters import Refusal
 from simulator.app.signing import academy, fonts, keys, keys_at_hand, ours
 from simulator.exchange.certificate import Certified, certificate_pdf
 from simulator.exchange.data_integrity import Document, Key, issuer_of
-from simulator.exchange.open_badges import Check, Issuer, Place, Subject, checked, credential, short_credential
-from simulator.exchange.sheet import Unprintable, readable
+from simulator.exchange.open_badges import (
+    Check,
+    Issuer,
+    Place,
+    Subject,
+    checked,
+    credential,
+    credential_id,
+    short_credential,
+)
+from simulator.exchange.sheet import Unprintable
 from simulator.exchange.status_list import LENGTH, file_name, list_address, status_list
 from simulator.exchange.transcript import Awarded, transcript_pdf
 from simulator.records import Json, StoredEvent, canonical, instant
@@ -53,14 +64,28 @@ class Verdict:
         return all(each.holds is not False for each in self.checks)
 
 
-def ready(installation: Installation, member: str, title: str) -> None:
-    """Raises Refusal if a credential with this title could not be made for a member; so that no award is without."""
-    name, person = academy(installation).name, subject(installation, member)
-    keys(installation)
-    try:
-        readable(fonts(), name, person.name, person.agency or "", title)
-    except Unprintable as error:
-        raise Refusal(str(error)) from None
+def ready(installation: Installation, member: str, policy: Policy) -> None:
+    """Raises Refusal if no certificate could be made of an award of this policy to a member, before it is given."""
+    trial = Award(
+        id="0" * 12,
+        member=member,
+        policy=policy.policy,
+        title=policy.title,
+        policy_version=policy.version,
+        policy_digest="0" * 64,
+        awarded_on="2000-01-01",
+        valid_until="2000-01-01",
+        minutes=0,
+        delivery=policy.delivery,
+        statement=" ".join(filter(None, (policy.statement, DISCLAIMER))),
+        encounters=[],
+        rubrics=[],
+    )
+    about, name = subject(installation, member), academy(installation).name
+    key = keys(installation).current
+    place, issuer = Place(_address(installation, key.did), 0), Issuer(key.did, name)
+    token = key.token(short_credential(trial, about, issuer, place, "2000-01-01T00:00:00Z"))
+    _printed(Certified(trial, about, issuer, credential_id(key.did, trial.id), token))
 
 
 def issue(installation: Installation, award: Award) -> Issue:
@@ -78,10 +103,7 @@ def issue(installation: Installation, award: Award) -> Issue:
     created = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     document = key.proven(credential(award, about, issuer, place, created), created)
     token = key.token(short_credential(award, about, issuer, place, created))
-    try:
-        pdf = certificate_pdf(Certified(award, about, issuer, str(document["id"]), token), fonts())
-    except Unprintable as error:
-        raise Refusal(str(error)) from None
+    pdf = _printed(Certified(award, about, issuer, str(document["id"]), token))
     body = {
         "award": award.id,
         "credential": document["id"],
@@ -180,6 +202,14 @@ def subject(installation: Installation, member: str) -> Subject:
     if found.erased_at is not None:
         raise Refusal(f"The name of {member} was erased; nothing can be issued to nobody.")
     return Subject(found.id, found.name, found.agency)
+
+
+def _printed(certified: Certified) -> bytes:
+    """The certificate. Raises Refusal."""
+    try:
+        return certificate_pdf(certified, fonts())
+    except Unprintable as error:
+        raise Refusal(str(error)) from None
 
 
 def _awarded(

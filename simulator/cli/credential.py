@@ -45,7 +45,8 @@ def award(desk: Desk, who: str, policy: str, on: date | None, output: Path) -> N
 
     installation = desk.installation
     person = installation.records.find_member(who)
-    credentials.ready(installation, person.id, installation.library.policy(policy).title)
+    credentials.ready(installation, person.id, installation.library.policy(policy))
+    _made(output)
     given = certification.award(installation, person.id, policy, on or certification.today(installation))
     if isinstance(given, tuple):
         desk.paper.text(f"{person.name} cannot have this award on this day:")
@@ -67,7 +68,6 @@ def reissue(desk: Desk, award: str, output: Path) -> None:
     given = credentials.find_award(desk.installation, award)
     if given.revoked_at is not None:
         raise click.ClickException(f"The award {given.award.id} was revoked on {given.revoked_at[:10]}.")
-    credentials.ready(desk.installation, given.award.member, given.award.title)
     _hand_out(desk, credentials.issue(desk.installation, given.award), output)
 
 
@@ -225,7 +225,11 @@ COMMANDS: tuple[click.Command, ...] = (award, reissue, verify, revoke, status_li
 def _hand_out(desk: Desk, issue: "Issue", output: Path) -> None:
     """Write the files of a credential, and say where they are."""
     for ending, data in ((".json", _json(issue.document)), (".pdf", issue.pdf)):
-        _write(output, issue.stem + ending, data)
+        try:
+            _write(output, issue.stem + ending, data)
+        except click.ClickException as error:
+            again = f"The award {issue.award.id} is given all the same: certify reissue {issue.award.id} --output DIR"
+            raise click.ClickException(f"{error.message} {again}") from None
         desk.paper.text(str(output / (issue.stem + ending)))
 
 
@@ -233,9 +237,17 @@ def _json(document: Mapping[str, object]) -> bytes:
     return json.dumps(document, indent=2, ensure_ascii=False).encode() + b"\n"
 
 
-def _write(folder: Path, name: str, data: bytes) -> None:
+def _made(folder: Path) -> None:
+    """Make a folder for files, before anything is done that they are to tell of."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise click.ClickException(f"The folder {folder} cannot be made: {error.strerror}.") from None
+
+
+def _write(folder: Path, name: str, data: bytes) -> None:
+    _made(folder)
+    try:
         (folder / name).write_bytes(data)
     except OSError as error:
         raise click.ClickException(f"{folder / name} cannot be written: {error.strerror}.") from None

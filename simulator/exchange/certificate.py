@@ -1,6 +1,5 @@
 """A certificate to print, in landscape on US letter paper, with the credential as a code that is checked offline."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +7,21 @@ from reportlab.lib.pagesizes import landscape, letter
 
 from scoring.award import Award
 from simulator.exchange.open_badges import Issuer, Subject, hours
-from simulator.exchange.sheet import ACCENT, BOLD, INK, ITALIC, LEADING, LINE, MONO, QUIET, REGULAR, Sheet, dots, side
+from simulator.exchange.sheet import (
+    ACCENT,
+    BOLD,
+    INK,
+    ITALIC,
+    LEADING,
+    LINE,
+    MONO,
+    QUIET,
+    REGULAR,
+    Sheet,
+    Unprintable,
+    dots,
+    side,
+)
 
 MARGIN = 66
 GAP = 30
@@ -124,10 +137,8 @@ def _beside(sheet: Sheet, x: float, wide: float, certified: Certified, code: tup
         ("Policy", f"{award.policy}, version {award.policy_version}"),
         ("Judged by", ", ".join(award.rubrics)),
     )
-    column = 62
-    _facts(
-        sheet, x + 4, sheet.height - 142, column, wide - column - 4, ((label, text) for label, text in facts if text)
-    )
+    told = [(label, text) for label, text in facts if text]
+    _facts(sheet, x + 4, sheet.height - 142, wide - 4, told, 92 + side(code) + 8)
     sheet.code(x + wide, 92, code)
     sheet.paragraph(
         x + 4,
@@ -140,10 +151,19 @@ def _beside(sheet: Sheet, x: float, wide: float, certified: Certified, code: tup
     )
 
 
-def _facts(sheet: Sheet, x: float, y: float, column: float, wide: float, facts: Iterable[tuple[str, str]]) -> None:
-    for label, text in facts:
-        sheet.text(x, y, label, REGULAR, 9, QUIET)
-        y = sheet.paragraph(x + column, y, wide, text, REGULAR, 9) - 9 * LEADING - 4
+def _facts(sheet: Sheet, x: float, y: float, wide: float, facts: list[tuple[str, str]], floor: float) -> None:
+    """Facts below one another, in the first size in which they end above `floor`. Raises Unprintable."""
+    for size in (9.0, 8.0, 7.0, 6.0):
+        column = 6.9 * size
+        heights = [len(sheet.broken(text, REGULAR, size, wide - column)) * size * LEADING + 4 for _, text in facts]
+        if y - sum(heights) >= floor:
+            break
+    else:
+        raise Unprintable("Delivery, policy and rubrics together are too long for the certificate.")
+    for (label, text), height in zip(facts, heights, strict=True):
+        sheet.text(x, y, label, REGULAR, size, QUIET)
+        sheet.paragraph(x + column, y, wide - column, text, REGULAR, size)
+        y -= height
 
 
 def _foot(sheet: Sheet, certified: Certified, wide: float) -> float:

@@ -42,6 +42,7 @@ class Sheet:
         self.canvas.setTitle(title)
         self.canvas.setAuthor(author)
         self.canvas.setSubject(subject)
+        self.canvas.setCreator("Rapport")
 
     def done(self) -> bytes:
         """The PDF; the same bytes whenever the same was drawn."""
@@ -64,11 +65,12 @@ class Sheet:
         return y - (len(lines) - 1) * size * LEADING
 
     def broken(self, text: str, font: str, size: float, width: float) -> list[str]:
-        """The text in lines of at most this width. A word that is too long for a line is cut into several."""
+        """The text in lines of at most this width. A word that is too long is cut, behind a hyphen if there is one."""
         found: list[str] = []
         for line in simpleSplit(printable(text), font, size, width):
             while self.wide(line, font, size) > width:
                 fits = next(n for n in range(len(line), 0, -1) if n == 1 or self.wide(line[:n], font, size) <= width)
+                fits = line.rfind("-", 0, fits) + 1 or fits
                 found.append(line[:fits])
                 line = line[fits:]
             found.append(line)

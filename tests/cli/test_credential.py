@@ -71,7 +71,20 @@ def test_an_award_that_is_not_earned_is_refused_with_reasons_and_writes_nothing(
     again = run(first.home, "--plain", *AWARD, str(tmp_path / "again"))
     assert 1 == again.code
     assert "cannot have this award on this day" in again.out
-    assert not (tmp_path / "again").exists()
+    assert [] == list((tmp_path / "again").iterdir())
+
+
+def test_what_cannot_be_printed_is_said_before_anything_is_awarded(issued: Issued) -> None:
+    with_policy(issued.home, TIMED.replace("Only a test.", "Only a test, told at length. " * 60))
+    ran = run(issued.home, *AWARD, str(issued.out))
+    assert 2 == ran.code
+    assert "too long to be printed" in ran.err
+
+
+def test_where_files_cannot_be_written_is_said_before_anything_is_awarded(first: Issued) -> None:
+    ran = run(first.home, *AWARD, str(first.badge / "below-a-file"))
+    assert 2 == ran.code
+    assert "cannot be made" in ran.err
 
 
 def test_a_credential_holds_at_home_with_its_list_and_for_somebody_else(first: Issued, tmp_path: Path) -> None:
