@@ -63,8 +63,8 @@ def xapi_text(telling: Telling, summaries: Iterable[Summary], home_page: str, no
     return statements_json(_of_somebody(telling.every(summaries), nobody), home_page)
 
 
-def parquet_file(telling: Telling, summaries: Iterable[Summary], path: Path) -> int:
-    """Write the decisions of encounters that ended to a Parquet file; how many.
+def parquet_file(telling: Telling, summaries: Iterable[Summary], path: Path) -> None:
+    """Write the decisions of encounters that ended to a Parquet file.
 
     Raises:
         Refusal: the library for it is not installed.
@@ -74,7 +74,7 @@ def parquet_file(telling: Telling, summaries: Iterable[Summary], path: Path) -> 
         from simulator.exchange.parquet import write_decisions
     except ImportError:
         raise Refusal("Parquet needs one more library: pip install 'rapport-simulator[parquet]'") from None
-    return write_decisions(path, telling.every(summaries))
+    write_decisions(path, telling.every(summaries))
 
 
 def _records(installation: Installation, summaries: Iterable[Summary]) -> Iterator[Record]:
