@@ -13,18 +13,24 @@ from simulator.records import Content, ContentRef, Header, StoredEvent, Summary
 
 
 def chosen(
-    installation: Installation, ids: Sequence[str], trainee: str | None = None, scenario: str | None = None
+    installation: Installation,
+    ids: Sequence[str],
+    trainee: str | None = None,
+    scenario: str | None = None,
+    cohort: str | None = None,
 ) -> list[Summary]:
-    """The encounters of these ids, each once; without ids, all of a trainee and a scenario where given, newest first.
+    """The encounters of these ids, each once; without ids, all of a trainee, a scenario and a cohort's members where
+    given, newest first.
 
     Raises:
-        UnknownRecord: there is no such encounter or trainee, or several.
+        UnknownRecord: there is no such encounter, trainee or cohort, or several.
     """
     records = installation.records
     if ids:
         return list({found.id: found for found in map(records.find, ids)}.values())
     who = records.find_member(trainee).id if trainee else None
-    return records.summaries(trainee=who, scenario=scenario)
+    group = records.find_cohort(cohort).id if cohort else None
+    return records.summaries(trainee=who, scenario=scenario, cohort=group)
 
 
 Record = tuple[Summary, Header, tuple[StoredEvent, ...]]

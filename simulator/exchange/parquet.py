@@ -36,6 +36,7 @@ TYPES: dict[str, Any] = {
     "text": pa.string(),
     "whole": pa.int64(),
     "number": pa.float64(),
+    "truth": pa.bool_(),
     "moment": pa.timestamp("ms", tz="UTC"),
     "texts": pa.list_(pa.string()),
     "criteria": pa.list_(CRITERION),
