@@ -13,18 +13,24 @@ from simulator.records import Content, ContentRef, Header, StoredEvent, Summary
 
 
 def chosen(
-    installation: Installation, ids: Sequence[str], trainee: str | None = None, scenario: str | None = None
+    installation: Installation,
+    ids: Sequence[str],
+    trainee: str | None = None,
+    scenario: str | None = None,
+    cohort: str | None = None,
 ) -> list[Summary]:
-    """The encounters of these ids, each once; without ids, all of a trainee and a scenario where given, newest first.
+    """The encounters of these ids, each once; without ids, all of a trainee, a scenario and a cohort's members where
+    given, newest first.
 
     Raises:
-        UnknownRecord: there is no such encounter or trainee, or several.
+        UnknownRecord: there is no such encounter, trainee or cohort, or several.
     """
     records = installation.records
     if ids:
         return list({found.id: found for found in map(records.find, ids)}.values())
     who = records.find_member(trainee).id if trainee else None
-    return records.summaries(trainee=who, scenario=scenario)
+    group = records.find_cohort(cohort).id if cohort else None
+    return records.summaries(trainee=who, scenario=scenario, cohort=group)
 
 
 Record = tuple[Summary, Header, tuple[StoredEvent, ...]]
@@ -63,8 +69,8 @@ def xapi_text(telling: Telling, summaries: Iterable[Summary], home_page: str, no
     return statements_json(_of_somebody(telling.every(summaries), nobody), home_page)
 
 
-def parquet_file(telling: Telling, summaries: Iterable[Summary], path: Path) -> int:
-    """Write the decisions of encounters that ended to a Parquet file; how many.
+def parquet_file(telling: Telling, summaries: Iterable[Summary], path: Path) -> None:
+    """Write the decisions of encounters that ended to a Parquet file.
 
     Raises:
         Refusal: the library for it is not installed.
@@ -74,7 +80,7 @@ def parquet_file(telling: Telling, summaries: Iterable[Summary], path: Path) -> 
         from simulator.exchange.parquet import write_decisions
     except ImportError:
         raise Refusal("Parquet needs one more library: pip install 'rapport-simulator[parquet]'") from None
-    return write_decisions(path, telling.every(summaries))
+    write_decisions(path, telling.every(summaries))
 
 
 def _records(installation: Installation, summaries: Iterable[Summary]) -> Iterator[Record]:

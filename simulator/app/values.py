@@ -29,6 +29,8 @@ VERSION = 1
 """Rises whenever the analysis would give other values for the same contents."""
 
 
+MOST_HELD = 4
+"""Tables in memory; a large one has tens of megabytes."""
 OFF = "off"
 
 
@@ -49,12 +51,8 @@ class Values:
     def ready(self, materials: Materials, on: date) -> Oracle | None:
         """The oracle, if its table has been worked out before."""
         digest = values_digest(materials, on)
-        if digest not in self._tables:
-            found = kept(self.folder, digest, judge_of(materials, on))
-            if found is None:
-                return None
-            self._tables[digest] = found
-        return Oracle(self._tables[digest])
+        found = self._tables.get(digest) or kept(self.folder, digest, judge_of(materials, on))
+        return None if found is None else self._hold(digest, found)
 
     def work_out(self, materials: Materials, on: date, progress: Progress | None = None) -> Oracle:
         """The oracle, worked out now if need be.
@@ -69,8 +67,15 @@ class Values:
         digest = values_digest(materials, on)
         with suppress(OSError):
             keep(self.folder, digest, made)
-        self._tables[digest] = made
-        return Oracle(made)
+        return self._hold(digest, made)
+
+    def _hold(self, digest: str, table: Table) -> Oracle:
+        """Keep a table in memory as the latest one; exports go through encounters of every kind."""
+        self._tables.pop(digest, None)
+        self._tables[digest] = table
+        if len(self._tables) > MOST_HELD:
+            del self._tables[next(iter(self._tables))]
+        return Oracle(table)
 
     def begin(self, materials: Materials, on: date) -> None:
         """Work the table out in another process, unless it is there or under way. What goes wrong there shows later."""

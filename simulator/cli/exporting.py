@@ -30,6 +30,7 @@ def choosing(command: Command) -> Command:
     """The arguments and options by which encounters are chosen, the same for all commands here."""
     for option in (
         click.option("--values", is_flag=True, help="Work out exact values that are not at hand; takes minutes."),
+        click.option("--cohort", help="Only those of this cohort's members, by id or name."),
         click.option("--scenario", help="Only those of this scenario."),
         click.option("--trainee", help="Only those of this trainee, by id or name."),
         click.argument("encounters", nargs=-1),
@@ -61,6 +62,7 @@ def export(
     encounters: tuple[str, ...],
     trainee: str | None,
     scenario: str | None,
+    cohort: str | None,
     values: bool,
     kind: str,
     events: bool,
@@ -76,7 +78,7 @@ def export(
         raise click.UsageError("--events or --decisions go with --format csv, one of them.")
     if kind == "parquet" and output is None:
         raise click.UsageError("A Parquet file is not for the screen: give --output FILE.")
-    chosen, telling, nobody = _chosen(desk, encounters, trainee, scenario), _telling(desk, values), list[str]()
+    chosen, telling, nobody = _chosen(desk, encounters, trainee, scenario, cohort), _telling(desk, values), list[str]()
     if kind == "parquet" and output is not None:
         with _new_file(output) as path:
             exports.parquet_file(telling, chosen, path)
@@ -118,6 +120,7 @@ def send(
     encounters: tuple[str, ...],
     trainee: str | None,
     scenario: str | None,
+    cohort: str | None,
     values: bool,
     address: str,
     key: Path | None,
@@ -135,7 +138,7 @@ def send(
     lrs, page = _lrs(address, key, retries, clear), _home_page(home_page)
     from simulator.app.delivery import Delivery  # after the message about a library that is missing
 
-    chosen = _chosen(desk, encounters, trainee, scenario)
+    chosen = _chosen(desk, encounters, trainee, scenario, cohort)
     delivery = Delivery(desk.installation, lrs, _telling(desk, values), page, batch, again)
     with _ticking(len(chosen)) as tick:
         report = delivery.send(chosen, tick)
@@ -157,12 +160,14 @@ def _ticking(length: int) -> Iterator[Callable[[], None]]:
         yield lambda: bar.update(1)
 
 
-def _chosen(desk: Desk, ids: Sequence[str], trainee: str | None, scenario: str | None) -> "list[Summary]":
+def _chosen(
+    desk: Desk, ids: Sequence[str], trainee: str | None, scenario: str | None, cohort: str | None
+) -> "list[Summary]":
     from simulator.app.exports import chosen
 
-    if ids and (trainee or scenario):
-        raise click.UsageError("Give ids of encounters, or --trainee and --scenario.")
-    return chosen(desk.installation, ids, trainee, scenario)
+    if ids and (trainee or scenario or cohort):
+        raise click.UsageError("Give ids of encounters, or --trainee, --scenario and --cohort.")
+    return chosen(desk.installation, ids, trainee, scenario, cohort)
 
 
 def _telling(desk: Desk, work: bool) -> "Telling":

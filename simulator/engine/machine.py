@@ -51,7 +51,7 @@ class ScenarioMachine:
             raise ProgramBug(f'no move from "{cursor.state}" by "{choice}" to "{landing}"')
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)  # exports go through encounters of every scenario
 def machine_of(program: Program) -> ScenarioMachine:
     """The machine of a program, built once."""
     return ScenarioMachine(program)

@@ -105,9 +105,11 @@ def _table(columns: Sequence[str], rows: Iterable[list[object]]) -> Iterator[str
 
 
 def _cell(value: object) -> str:
-    """Nothing for None, numbers as they are, lists and objects as JSON, text defused."""
+    """Nothing for None, true and false, numbers as they are, lists and objects as JSON, text defused."""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, int | float):
         return str(value)
     if isinstance(value, Mapping | list):

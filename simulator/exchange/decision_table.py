@@ -11,8 +11,8 @@ Cell = Callable[[Told, DecisionTold], object]
 class Column(NamedTuple):
     """A column: its name, the type of its values, and where they come from.
 
-    `kind`: text, whole, number (to a tenth) or moment, any of which may be missing; texts (a list of them); criteria
-    or findings (a list of objects with the fields of `CriterionTold` and `FindingTold`).
+    `kind`: text, whole, number (to a tenth), truth or moment, any of which may be missing; texts (a list of them);
+    criteria or findings (a list of objects with the fields of `CriterionTold` and `FindingTold`).
     """
 
     name: str
@@ -32,6 +32,8 @@ COLUMNS = (
     Column("scenario", "text", lambda told, one: told.summary.scenario),
     Column("version", "whole", lambda told, one: told.version),
     Column("mode", "text", lambda told, one: told.summary.mode),
+    Column("facilitated", "truth", lambda told, one: told.result.facilitated),
+    Column("language", "text", lambda told, one: told.language),
     Column("law", "text", lambda told, one: told.summary.law),
     Column("response", "text", lambda told, one: told.header.response),
     Column("rubric", "text", lambda told, one: told.header.rubric),

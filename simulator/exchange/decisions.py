@@ -1,13 +1,14 @@
 """Told: an ended encounter as exports tell it, decision by decision. One place for what statements and tables hold."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from scoring.result import Result, result_of
 from scoring.rubric import gates_met
 from simulator.engine.session import Decision
 from simulator.exchange.record import Event, Header, Summary
-from simulator.scenario.schema import Node
+from simulator.scenario.authored import ORIGINAL
+from simulator.scenario.schema import Scenario
 from simulator.views.grade import Judged, points
 
 
@@ -77,7 +78,8 @@ class DecisionTold:
 class Told:
     """An ended encounter. `run`: the hash of the event with which it ended; after a rewind it has another.
 
-    `nodes`: the nodes in which decisions were taken, as their author wrote them; `rewinds`: decisions taken back.
+    `language`: in which it was played; `scenarios`: the scenario in the original and, where it is another, in that
+    language; `rewinds`: decisions taken back.
     """
 
     summary: Summary
@@ -87,7 +89,8 @@ class Told:
     ending: str
     version: int
     categories: tuple[str, ...]
-    nodes: dict[str, Node]
+    language: str
+    scenarios: Mapping[str, Scenario]
     decisions: tuple[DecisionTold, ...]
     result: Result
     quality: int | None
@@ -106,7 +109,8 @@ def told(summary: Summary, header: Header, events: Sequence[Event], judged: Judg
     session, ending = judged.session, judged.session.ending
     if ending is None:
         raise ValueError(f"encounter {summary.id} has not ended")
-    scenario, graded = session.program.authored.scenario, judged.assessment.decisions
+    authored, graded = session.program.authored, judged.assessment.decisions
+    scenario = authored.scenario
     last = [each for each in events if each.kind == "EncounterEnded"][-1]
     rows = zip(standing(events), session.decisions, strict=True)
     decisions = tuple(_decision(judged, number, *each) for number, each in enumerate(rows))
@@ -118,7 +122,8 @@ def told(summary: Summary, header: Header, events: Sequence[Event], judged: Judg
         ending=ending,
         version=scenario.version,
         categories=tuple(scenario.categories),
-        nodes={each.node: scenario.nodes[each.node] for each in decisions},
+        language=authored.language,
+        scenarios={ORIGINAL: authored.written or scenario, authored.language: scenario},
         decisions=decisions,
         result=result_of(judged.assessment, judged.rubric, session),
         quality=graded.quality if graded else None,

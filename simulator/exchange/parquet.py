@@ -36,6 +36,7 @@ TYPES: dict[str, Any] = {
     "text": pa.string(),
     "whole": pa.int64(),
     "number": pa.float64(),
+    "truth": pa.bool_(),
     "moment": pa.timestamp("ms", tz="UTC"),
     "texts": pa.list_(pa.string()),
     "criteria": pa.list_(CRITERION),
@@ -47,19 +48,17 @@ GROUP = 20_000
 """Rows that are written together; more are never held."""
 
 
-def write_decisions(path: Path, every: Iterable[Told]) -> int:
-    """Write the decisions of encounters to a file; how many. Raises OSError."""
-    written, waiting = 0, list[dict[str, object]]()
+def write_decisions(path: Path, every: Iterable[Told]) -> None:
+    """Write the decisions of encounters to a file. Raises OSError."""
+    waiting: list[dict[str, object]] = []
     with pq.ParquetWriter(path, SCHEMA, compression="zstd") as writer:
         for told in every:
             waiting += map(_typed, decision_rows(told))
             if len(waiting) >= GROUP:
                 writer.write_table(pa.Table.from_pylist(waiting, SCHEMA))
-                written += len(waiting)
                 waiting.clear()
         if waiting:
             writer.write_table(pa.Table.from_pylist(waiting, SCHEMA))
-    return written + len(waiting)
 
 
 def _typed(row: dict[str, object]) -> dict[str, object]:

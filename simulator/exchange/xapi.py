@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from uuid import NAMESPACE_URL, uuid5
 
 from simulator.exchange.decisions import DecisionTold, Told, plain
-from simulator.scenario.schema import Node
+from simulator.scenario.authored import ORIGINAL
 
 BASE = "https://rapport.invalid/xapi"
 """What the names of this profile begin with. They are names and no addresses: nothing is ever fetched from them."""
@@ -23,7 +23,6 @@ RESPONDED = "http://adlnet.gov/expapi/verbs/responded"
 SIMULATION = "http://adlnet.gov/expapi/activities/simulation"
 INTERACTION = "http://adlnet.gov/expapi/activities/cmi.interaction"
 PROFILE_TYPE = "http://adlnet.gov/expapi/activities/profile"
-LANGUAGE = "en"
 
 Statement = Mapping[str, object]
 
@@ -66,18 +65,24 @@ def extension(name: str) -> str:
 
 def scenario_activity(told: Told) -> dict[str, object]:
     """The scenario as an activity; the same for all of its versions."""
-    definition = {"type": SIMULATION, "name": {LANGUAGE: told.summary.title}}
+    names = {language: scenario.title for language, scenario in told.scenarios.items()}
+    definition = {"type": SIMULATION, "name": names}
     return {"objectType": "Activity", "id": f"{BASE}/scenarios/{told.summary.scenario}", "definition": definition}
 
 
 def node_activity(told: Told, name: str) -> dict[str, object]:
     """A node as an interaction with all of its choices; which of them were on offer is with the decision."""
-    node: Node = told.nodes[name]
+    nodes = {language: scenario.nodes[name] for language, scenario in told.scenarios.items()}
+    texts = {language: {each.id: each.text for each in node.choices} for language, node in nodes.items()}
+    plain_name = name.replace("_", " ").replace(".", ": ")
     definition: dict[str, object] = {
         "type": INTERACTION,
-        "name": {LANGUAGE: node.title or name.replace("_", " ").replace(".", ": ")},
+        "name": {language: node.title or plain_name for language, node in nodes.items()},
         "interactionType": "choice",
-        "choices": [{"id": each.id, "description": {LANGUAGE: each.text}} for each in node.choices],
+        "choices": [
+            {"id": each.id, "description": {language: choices[each.id] for language, choices in texts.items()}}
+            for each in nodes[ORIGINAL].choices
+        ],
     }
     where = f"{BASE}/scenarios/{told.summary.scenario}/{told.version}/nodes/{name}"
     return {"objectType": "Activity", "id": where, "definition": definition}
@@ -158,7 +163,14 @@ def _summed(told: Told) -> dict[str, object]:
 def _context(told: Told, more: Mapping[str, object], parents: list[dict[str, object]]) -> dict[str, object]:
     """What goes for every statement of an encounter: the run as registration, and by what it was played and judged."""
     header, summary = told.header, told.summary
-    played = {"mode": summary.mode, "law": summary.law, "response": header.response, "rubric": header.rubric}
+    played = {
+        "mode": summary.mode,
+        "facilitated": told.result.facilitated,
+        "law": summary.law,
+        "response": header.response,
+        "rubric": header.rubric,
+        "on": header.on,
+    }
     record = {"encounter": summary.id, "run": told.run, **more}
     activities: dict[str, object] = {
         "category": [{"objectType": "Activity", "id": PROFILE, "definition": {"type": PROFILE_TYPE}}],
@@ -169,8 +181,8 @@ def _context(told: Told, more: Mapping[str, object], parents: list[dict[str, obj
         "contextActivities": activities,
         "platform": f"Rapport {header.program_version}",
         "revision": str(told.version),
-        "language": LANGUAGE,
-        "extensions": _extensions({"played": {**played, "on": header.on}, "record": record}),
+        "language": told.language,
+        "extensions": _extensions({"played": played, "record": record}),
     }
 
 
@@ -180,7 +192,7 @@ def duration(milliseconds: int) -> str:
 
 
 def _verb(iri: str, name: str) -> dict[str, object]:
-    return {"id": iri, "display": {LANGUAGE: name}}
+    return {"id": iri, "display": {ORIGINAL: name}}
 
 
 def _extensions(named: Mapping[str, object]) -> dict[str, object]:

@@ -75,6 +75,8 @@ def plain(value: Any) -> Any:
     """A value of Parquet as the table for spreadsheets has it."""
     if hasattr(value, "isoformat"):
         return value.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    if isinstance(value, bool):
+        return str(value).lower()
     return value if isinstance(value, list) else "" if value is None else str(value)
 
 
@@ -91,11 +93,15 @@ def test_what_is_left_out_is_told(home: Path) -> None:
     ]
 
 
-def test_a_trainee_and_a_scenario_can_be_asked_for(home: Path) -> None:
+def test_a_trainee_a_scenario_and_a_cohort_can_be_asked_for(home: Path) -> None:
     assert 3 == len(export(home, "--trainee", "dana").json["encounters"])
     assert 4 == len(export(home, "--scenario", "stairwell").json["encounters"])
     assert [] == export(home, "--scenario", "parking-garage").json["encounters"]
     assert 2 == export(home, "--trainee", "nobody of that name").code
+    assert 0 == run(home, "cohort", "add", "Class 7").code
+    assert [] == export(home, "--cohort", "class 7").json["encounters"]
+    assert 0 == run(home, "cohort", "join", "class 7", "dana").code
+    assert 3 == len(export(home, "--cohort", "class 7").json["encounters"])
 
 
 def test_an_encounter_that_is_named_twice_is_exported_once(home: Path) -> None:
@@ -156,7 +162,7 @@ def test_a_library_that_is_missing_is_named(
         (["--format", "csv", "--events", "--decisions"], "one of them"),
         (["--format", "parquet"], "give --output FILE"),
         (["--format", "xapi", "--home-page", "our place"], "'our place' is no address"),
-        (["abc", "--trainee", "dana"], "Give ids of encounters, or --trainee and --scenario"),
+        (["abc", "--trainee", "dana"], "Give ids of encounters, or --trainee, --scenario and --cohort"),
         (["--format", "csv", "--output", "/dev/full"], "cannot be written"),
     ],
 )

@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from simulator.app.authoring import overlay_document, scenario_document
 from simulator.app.bootstrap import Installation
+from simulator.app.encounters import Setup
 from simulator.exchange.xapi import BASE, PROFILE, duration, extension, statements
-from tests.support.academy import home_in
+from tests.support.academy import LAW, RUBRIC, SCENARIO, home_in
 from tests.support.command import ROOT
 from tests.support.told import (
     AGREED,
@@ -106,6 +108,36 @@ def test_only_an_assessment_can_be_passed_or_failed(installation: Installation, 
     whole = statements_of(installation, failed)[-1]["result"]
     assert expected == {"success"} & set(whole)
     assert "not_met" == whole["extensions"][extension("standard")]
+
+
+def test_an_encounter_in_another_language_is_told_in_both(installation: Installation) -> None:
+    library = installation.library
+    document, overlay = scenario_document(library, "late-for-work"), overlay_document(library, "late-for-work", "es")
+    setup = Setup(document, trainee=trainee(installation), seed=1, overlay=overlay)
+    spanish = installation.encounters.begin(setup)
+    while spanish.session.ending is None:
+        spanish.choose(spanish.session.offered[0])
+    first, *_ = made = statements_of(installation, spanish.id)
+    written = spanish.session.program.authored
+    assert written.written is not None
+    node = first["object"]["id"].rsplit("/", 1)[1]
+    for language, scenario in (("en", written.written), ("es", written.scenario)):
+        texts = {each["id"]: each["description"][language] for each in first["object"]["definition"]["choices"]}
+        assert texts == {each.id: each.text for each in scenario.nodes[node].choices}
+    assert {"es"} == {each["context"]["language"] for each in made}
+
+
+def test_an_encounter_that_an_instructor_led_says_so_and_has_no_exact_values(installation: Installation) -> None:
+    document = installation.library.document("scenario", SCENARIO)
+    setup = Setup(document, "practice", LAW, None, RUBRIC, trainee(installation), 1, facilitated=True)
+    led = installation.encounters.begin(setup)
+    led.choose("greet")
+    led.lead("answered")
+    led.choose("hold")
+    made = statements_of(installation, led.id, values=True)
+    assert {True} == {each["context"]["extensions"][extension("played")]["facilitated"] for each in made}
+    assert ["greet", "hold"] == [each["result"]["response"] for each in made[:-1]]
+    assert not any(extension("worth") in each["result"]["extensions"] for each in made[:-1])
 
 
 def test_a_statement_needs_somebody_who_acted(installation: Installation) -> None:
