@@ -10,17 +10,29 @@ from simulator.app.completed import completed
 from simulator.app.progress import progress
 from simulator.app.reviews import begin_review
 from tests.records.recorded import raw
+from tests.support.academy import home_in
 from tests.support.command import Ran, recorded, run
 
 RUSHED = ("order", "hold_now")
 HOLD = "A hold needs a recent threat from a source that can be believed"
 
 
-@pytest.fixture
-def people(home: Path) -> Path:
+def with_people(home: Path) -> Path:
     for name in ("Tara Novak", "Ines Ruiz", "Ola Berg"):
         assert 0 == run(home, "trainee", "add", name).code
     return home
+
+
+@pytest.fixture
+def people(home: Path) -> Path:
+    return with_people(home)
+
+
+@pytest.fixture(scope="module")
+def unreviewed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """One home for all refusals, since none of them leaves anything."""
+    home = with_people(home_in(tmp_path_factory.mktemp("unreviewed")))
+    return home, rushed(home)
 
 
 def rushed(home: Path) -> str:
@@ -164,10 +176,11 @@ def test_rating_step_by_step_shows_nothing_that_was_computed(people: Path) -> No
         (("--by", "Ines", "--done", "--decision", "9", "--comment", "x"), "There is no decision 9"),
     ],
 )
-def test_what_cannot_be_is_refused_whole(people: Path, words: tuple[str, ...], reason: str) -> None:
-    ran = run(people, "review", "add", rushed(people), *words)
+def test_what_cannot_be_is_refused_whole(unreviewed: tuple[Path, str], words: tuple[str, ...], reason: str) -> None:
+    home, encounter = unreviewed
+    ran = run(home, "review", "add", encounter, *words)
     assert (2, True) == (ran.code, reason in ran.err), ran.err
-    assert [] == run(people, "review", "list", "--json").json
+    assert [] == run(home, "review", "list", "--json").json
 
 
 def test_a_review_that_was_altered_is_named(people: Path) -> None:

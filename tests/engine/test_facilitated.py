@@ -14,7 +14,7 @@ from tests.support.academy import played, stairwell
 from tests.support.generate import programs
 
 GENEROUS = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 ACTS = st.lists(st.sampled_from(("choose", "choose", "choose", "pick", "lead", "rewind", "hold", "flag")), max_size=20)
 
