@@ -68,6 +68,10 @@ def play(
 
     With --resume it goes on where it stopped, as it was set up.
     """
+    if options["lang"] and (plays is not None or resume is not None):
+        raise click.UsageError(
+            "--lang is for a new encounter: plays expect its own texts, --resume keeps the language."
+        )
     if plays is not None:
         _play_file(desk, plays, scenario)
         return

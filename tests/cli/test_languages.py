@@ -53,6 +53,7 @@ def test_the_warning_comes_in_the_language_chosen(home: Path) -> None:
     ("words", "said"),
     [
         (["play", "late-for-work", "--lang", "fr"], 'no translation "fr". known: en, es'),
+        (["play", "--resume", "abc", "--lang", "es"], "--resume keeps the language"),
         (["play", "late-for-work", "--lang", "ES"], 'no translation "ES". known: en, es'),
         (["scenario", "show", "bus-stop", "--lang", "es"], 'no translation "es". did you mean "en"?'),
         (["scenario", "texts", "bus-stop", "--lang", "../x"], '"../x" is no language in two letters'),
