@@ -59,7 +59,8 @@ def on_trainee(installation: Installation, who: str) -> TraineeReport:
     cohorts = installation.records.cohort_names(member.id)
     done = completed(installation, trainee=member.id)
     rubric = _rubric(installation, done)
-    person, policies = Person(member.id, member.name), readable_policies(installation.library)
+    name = member.name if member.erased_at is None else f"{member.id} (erased)"
+    person, policies = Person(member.id, name), readable_policies(installation.library)
     found = standings(installation, member.id, policies, today(installation))
     to_train = at_home(installation, member.id)
     return trainee_report(person, member.agency, cohorts, done, rubric, found, to_train, _now(installation))

@@ -98,12 +98,9 @@ def _alerts(report: CohortReport) -> Iterator[Block]:
     if reached:
         texts = (*(f"{_test_name(each)}: {_failed(each)}." for each in reached), RULE)
         yield Notice(f"Alert: {REPORTED_PERCENT} % or more of the class failed", texts, grave=True)
-    near = [each for each in report.tests if each.state == "of_tested"]
+    near = [f"{_test_name(each)}: {each.failed} of {each.tested}" for each in report.tests if each.state == "of_tested"]
     if near:
-        texts = tuple(
-            f"{_test_name(each)}: {each.failed} of {each.tested} tested, a class of {each.members}." for each in near
-        )
-        yield Notice(f"Watch: {REPORTED_PERCENT} % or more of those tested failed", (*texts, WATCH))
+        yield Notice(f"Watch: {REPORTED_PERCENT} % or more of those tested failed", (f"{'; '.join(near)}.", WATCH))
     if not report.tests:
         yield Text("No assessment ended in these days, so there is nothing to report.")
         return

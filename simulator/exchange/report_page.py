@@ -49,7 +49,7 @@ def decimal(hundredths: int | None) -> str:
 def share_tile(share: Share, what: str, note: str) -> tuple[str, str, str]:
     """A share as a key figure, the percentage apart where it says something."""
     told = f"{share.percent} %; " if share.percent is not None else ""
-    return f"{share.part} of {share.whole}" if share.whole else NONE, what, f"{told}{note}"
+    return f"{share.part:,} of {share.whole:,}" if share.whole else NONE, what, f"{told}{note}"
 
 
 def level_words(percent: int | None, level: int | None) -> str:

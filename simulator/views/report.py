@@ -1,6 +1,7 @@
 """What all reports share: people, what a report is about, shares that say of how many, and periods of time."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -22,6 +23,16 @@ class Person:
     name: str
 
 
+def told_apart(people: Iterable[Person]) -> list[Person]:
+    """By name; of those who share a name, each has the id behind it."""
+    ordered = sorted(people, key=lambda each: (each.name.casefold(), each.id))
+    often = Counter(each.name.casefold() for each in ordered)
+    return [
+        Person(each.id, f"{each.name} ({each.id})" if often[each.name.casefold()] > 1 else each.name)
+        for each in ordered
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """So many of so many."""
@@ -37,7 +48,7 @@ class Share:
     def __str__(self) -> str:
         if not self.whole:
             return "none yet"
-        told = f"{self.part} of {self.whole}"
+        told = f"{self.part:,} of {self.whole:,}"
         return told if self.percent is None else f"{told} ({self.percent} %)"
 
 

@@ -9,7 +9,7 @@ from scoring.class_tests import ClassTest, Window, class_tests
 from scoring.completed import Completed
 from scoring.lately import Lately, is_judged_by, lately
 from scoring.rubric_schema import Rubric
-from simulator.views.report import Period, Person, Share, measured, periods
+from simulator.views.report import Period, Person, Share, measured, periods, told_apart
 from simulator.views.report_trainee import pass_percent
 
 
@@ -92,7 +92,7 @@ def cohort_report(
     """
     within = [each for each in done if window.holds(each.ended) and mode in (None, each.mode)]
     judged = [each for each in within if is_judged_by(rubric, each)]
-    people = sorted(members, key=lambda each: (each.name.casefold(), each.id))
+    people = told_apart(members)
     counts, by_person = Counter(each.trainee for each in within), _by_person(judged)
     found = [(person, lately(rubric, by_person[person.id])) for person in people]
     assessments = [each for each in within if each.mode == "assessment"]

@@ -8,7 +8,7 @@ from scoring.completed import Completed
 from scoring.lately import lately
 from scoring.measures import INJURIES, INVOLUNTARY, JUSTICE, LINKED, MEASURES, VOLUNTARY
 from scoring.result import CriterionResult, Result
-from simulator.views.report import measured, periods
+from simulator.views.report import Person, measured, periods, told_apart
 from tests.support.make import library
 
 CLASS = [f"t{number}" for number in range(20)]
@@ -115,3 +115,8 @@ def test_a_percentage_is_told_only_of_enough() -> None:
     few = measured([done("t1", 1, result(counted=("force",)))] * 9)["force"]
     many = measured([done("t1", 1, result(counted=("force",)))] * 10)["force"]
     assert ("9 of 9", "10 of 10 (100 %)") == (str(few), str(many))
+
+
+def test_people_who_share_a_name_are_told_apart_by_their_ids() -> None:
+    found = told_apart([Person("b", "Sam Ito"), Person("a", "sam ito"), Person("c", "Ana Doyle")])
+    assert ["Ana Doyle", "sam ito (a)", "Sam Ito (b)"] == [each.name for each in found]
