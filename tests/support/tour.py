@@ -21,6 +21,7 @@ from simulator.window.loop import Window
 from simulator.window.scene import Scene
 from simulator.window.scenes.encounter import EncounterScene
 from simulator.window.scenes.home import Home
+from simulator.window.scenes.who import SignIn
 from tests.support.academy import ACADEMY
 
 REFERENCES = Path(__file__).parents[1] / "window" / "references"
@@ -152,6 +153,12 @@ def screens(window: Window) -> Iterator[tuple[str, Scene]]:
     press(window, pygame.K_ESCAPE)
     activate(window, "settings")
     yield "settings", window.top
+    door = SignIn(window)
+    window.push(door)
+    door._named("Dana Reyes")
+    door._typed("four quiet words")
+    activate(window, "enter")
+    yield "sign-in", door
 
 
 def picture(window: Window) -> pygame.Surface:
