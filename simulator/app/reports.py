@@ -93,7 +93,7 @@ def on_scenario(installation: Installation, scenario: str, mode: str) -> Scenari
     if not done:
         title = installation.library.source("scenario", scenario).name
         raise Refusal(f"Nobody has come to an end of {scenario} ({title}) yet: there is nothing to report.")
-    materials = _materials(installation, done[-1])
+    materials = _materials(installation, next((each for each in reversed(done) if each.mode == mode), done[-1]))
     events = installation.records.events_of(scenario, ("ChoicesOffered", "ChoiceTaken"))
     used = {name: _used(found) for name, found in events.items()}
     return scenario_report(done, used, materials.program, materials.rubric, mode, _now(installation))

@@ -35,7 +35,8 @@ td.n + td:not(.n), th.n + th:not(.n) { padding-left: .5rem; }
 table.heat { width: auto; font: .82rem/1.2 system-ui, "Segoe UI", Roboto, Arial, sans-serif; border-collapse:
   separate;
   border-spacing: 1px; }
-table.heat th[scope=row] { font-weight: 400; padding: .2rem .6rem .2rem 0; position: sticky; left: 0;
+table.heat th[scope=row] { font-weight: 400; vertical-align: middle; padding: .2rem .6rem .2rem 0;
+  position: sticky; left: 0;
   background: #fff; max-width: 13rem; overflow-wrap: anywhere; }
 table.heat td, table.heat thead th { text-align: center; padding: .3rem .2rem; min-width: 2.1rem; border: 0; }
 table.heat thead th:first-child { text-align: left; }

@@ -149,8 +149,9 @@ def _never(report: ScenarioReport) -> Iterator[Block]:
     else:
         yield Text(f"Each choice that was on offer in {FEWEST_FOR_PERCENT} encounters or more was taken by somebody.")
     if rare := len(report.never) - len(often):
+        were = "choice was" if rare == 1 else "choices were"
         few = f"fewer than {FEWEST_FOR_PERCENT} encounters, which says little yet"
-        yield Text(f"Besides, {counted(rare, 'choice')} never taken, on offer in {few}.")
+        yield Text(f"Besides, {rare} {were} never taken that came on offer in {few}.")
     if report.unreached:
         yield Text(f"Places with choices that no encounter came to: {', '.join(report.unreached)}.")
 
