@@ -302,8 +302,7 @@ class Encounters:
         if setup.facilitated:
             session.note(e.EncounterFacilitated(setup.facilitator))
         contents = [Content.of(kind, name, source.text) for (kind, name), source in materials.texts.items()]
-        authored = materials.program.authored
-        scenario = authored.written or authored.scenario
+        scenario = materials.program.authored.original
         header = Header(
             encounter=self._seeds.name(),
             trainee=setup.trainee,

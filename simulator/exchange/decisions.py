@@ -123,7 +123,7 @@ def told(summary: Summary, header: Header, events: Sequence[Event], judged: Judg
         version=scenario.version,
         categories=tuple(scenario.categories),
         language=authored.language,
-        scenarios={ORIGINAL: authored.written or scenario, authored.language: scenario},
+        scenarios={ORIGINAL: authored.original, authored.language: scenario},
         decisions=decisions,
         result=result_of(judged.assessment, judged.rubric, session),
         quality=graded.quality if graded else None,

@@ -42,6 +42,7 @@ def _page(report: EncounterReport) -> Iterator[Block]:
             ("Played", f"{day_and_time(report.began)} to {day_and_time(report.ended)}"),
             ("Judged by", f"{view.rubric}; {view.law_title}, as of {view.law_as_of}, on {view.on}"),
             ("Response model", report.response),
+            ("Language", view.language),
             ("Made", day_and_time(report.made_at)),
         ),
     )

@@ -63,10 +63,15 @@ class Authored:
     written: Scenario | None = None
 
     @property
+    def original(self) -> Scenario:
+        """The scenario as its author wrote it, without an overlay: for what goes beyond one encounter."""
+        return self.written or self.scenario
+
+    @property
     def digest(self) -> str:
         """SHA-256 over the scenario with its fragments and profiles, in hexadecimal."""
         parts = [
-            (self.written or self.scenario).model_dump_json(),
+            self.original.model_dump_json(),
             *(p.model_dump_json() for _, p in sorted(self.profiles.items())),
         ]
         return sha256("\n".join(parts).encode()).hexdigest()

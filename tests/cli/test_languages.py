@@ -27,6 +27,9 @@ def test_an_encounter_is_played_told_and_replayed_in_the_language_chosen(home: P
         again = run(home, "--plain", *command)
         assert (0, True) == (again.code, "¿Está pensando en matarse?".lower() in again.out.lower())
     assert 0 == run(home, "record", "verify").code
+    assert (
+        "<title>Encounter: Los hornos de las tres</title>" in run(home, "report", "encounter", record["encounter"]).out
+    )
     contents = run(home, "record", "export").json["encounters"][0]["events"][0]["body"]["contents"]
     assert ["es"] == [each["name"] for each in contents if each["kind"] == "overlay"]
 
