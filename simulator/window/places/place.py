@@ -131,9 +131,9 @@ def _by_words(places: dict[str, Place], words: str) -> Place | None:
     """The place that lists the words, else the one that lists the longest run of them."""
     if not words:
         return None
-    whole = next((each for each in places.values() if _names(each, words)), None)
-    if whole:
-        return whole
+    whole = [each for each in places.values() if _names(each, words)]
+    if whole:  # what a place lists first is most its own
+        return min(whole, key=lambda each: each.zones.index(words) if words in each.zones else -1)
     parts = words.split("_")
     runs = ("_".join(parts[a : a + n]) for n in range(len(parts) - 1, 0, -1) for a in range(len(parts) - n + 1))
     return next((each for run in runs for each in places.values() if _names(each, run)), None)
