@@ -188,6 +188,20 @@ def test_a_store_in_trouble_is_tried_again(home: Path, trouble: Answer) -> None:
         assert (0, True) == (ran.code, "2 encounters" in ran.out), ran.err
 
 
+def test_a_store_is_reached_through_the_systems_proxy(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def proxy(number: int, path: str, body: bytes) -> Answer:
+        asked.append(path)
+        return stored(number, path, body)
+
+    with server(proxy) as url:
+        monkeypatch.setenv("http_proxy", url.replace("http://", "http://officer:word@").removesuffix("/xapi"))
+        monkeypatch.delenv("no_proxy", raising=False)
+        assert 0 == run(home, "record", "send", "--to", "http://lrs.example.org/xapi", "--clear").code
+    assert ["http://lrs.example.org/xapi/statements"] == asked
+
+
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
