@@ -240,6 +240,7 @@ def _new_file(output: Path) -> Iterator[Path]:
     """Where to write a file that takes its name when it is whole."""
     part = output.with_name(output.name + ".part") if output.is_file() or not output.exists() else output
     try:
+        part.open("wb").close()  # so that every format is refused in the system's own words
         yield part
         if part != output:
             part.replace(output)
@@ -266,8 +267,10 @@ def _tell_left_out(unfinished: Sequence[str], nobody: Sequence[str], failed: Seq
 
 
 def _show(endpoint: str, report: "Report") -> None:
-    what = f"{_encounters(len(report.sent))}, {report.new} statements:" if report.sent else "Nothing was"
-    click.echo(f"{what} sent to {endpoint}.")
+    if report.sent:
+        click.echo(f"{_encounters(len(report.sent))} sent to {endpoint} ({report.new} statements).")
+    else:
+        click.echo(f"Nothing was sent to {endpoint}.")
     if report.there:
         click.echo(f"{_encounters(len(report.there))} already there.")
     if report.differing:

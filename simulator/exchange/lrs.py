@@ -10,7 +10,8 @@ import logging
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import urllib3
 from urllib3.util.retry import Retry
@@ -94,7 +95,7 @@ class Lrs:
             retry_after_max=PATIENCE,
             raise_on_status=False,
         )
-        self._pool = urllib3.PoolManager(retries=retry, timeout=urllib3.Timeout(connect=10, read=PATIENCE))
+        self._pool = _pool(endpoint, retry)
 
     def keep(self, statements: Sequence[Statement]) -> Taken:
         """Have the store keep statements; returns when it has them all.
@@ -181,6 +182,18 @@ class Lrs:
 
     def _stranger(self, status: int, answer: bytes) -> str:
         return f"{self.endpoint} answers, but not as a learning record store does ({status}): {said(answer)}"
+
+
+def _pool(endpoint: str, retry: Retry) -> urllib3.PoolManager:
+    """Connections to the endpoint, through the proxy that the system or HTTPS_PROXY and NO_PROXY name, if any."""
+    parts, timeout = urlsplit(endpoint), urllib3.Timeout(connect=10, read=PATIENCE)
+    direct = _is_this_computer(parts.hostname or "") or proxy_bypass(parts.netloc)
+    proxy = None if direct else getproxies().get(parts.scheme)
+    if not proxy:
+        return urllib3.PoolManager(retries=retry, timeout=timeout)
+    user = urllib3.util.parse_url(proxy).auth
+    headers = urllib3.make_headers(proxy_basic_auth=unquote(user)) if user else None
+    return urllib3.ProxyManager(proxy, proxy_headers=headers, retries=retry, timeout=timeout)
 
 
 def said(answer: bytes) -> str:

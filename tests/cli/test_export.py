@@ -15,7 +15,7 @@ from simulator.app.bootstrap import Installation
 from simulator.exchange.decision_table import COLUMNS
 from tests.records.recorded import raw
 from tests.support.academy import home_in
-from tests.support.command import Ran, run
+from tests.support.command import ROOT, Ran, run
 from tests.support.told import AGREED, NAME, play, trainee
 
 HELD = ("greet", "listen", "ask", "hold")
@@ -69,6 +69,11 @@ def test_parquet_has_the_same_rows_with_types(home: Path, tmp_path: Path) -> Non
     assert expected == [{name: read(value) for name, value in row.items()} for row in decisions(home)]
     types = {field.name: str(field.type) for field in table.schema}
     assert ("timestamp[ms, tz=UTC]", "double", "int64") == (types["at"], types["loss"], types["elapsed_ms"])
+
+
+def test_every_column_is_on_the_page_with_its_type() -> None:
+    page = (ROOT / "docs" / "xapi.md").read_text(encoding="utf-8").partition("## The table of decisions")[2]
+    assert [] == [column.name for column in COLUMNS if f"`{column.name}`" not in page]
 
 
 def plain(value: Any) -> Any:
@@ -163,7 +168,8 @@ def test_a_library_that_is_missing_is_named(
         (["--format", "parquet"], "give --output FILE"),
         (["--format", "xapi", "--home-page", "our place"], "'our place' is no address"),
         (["abc", "--trainee", "dana"], "Give ids of encounters, or --trainee, --scenario and --cohort"),
-        (["--format", "csv", "--output", "/dev/full"], "cannot be written"),
+        (["--format", "csv", "--output", "/dev/full"], "cannot be written: No space left on device."),
+        (["--format", "parquet", "--output", "/no/folder/d.parquet"], "cannot be written: No such file or directory."),
     ],
 )
 def test_what_cannot_be_is_refused_with_the_reason(home: Path, words: list[str], said: str) -> None:

@@ -140,7 +140,7 @@ def test_a_statement_of_somebody_else_under_the_same_id_is_no_delivery(home: Pat
     ran = run(home, "record", "send", "--to", lrs.url, "--key", str(lrs.key))
     assert 1 == ran.code
     assert f"another statement under the id {first['id']}" in ran.err
-    assert "1 encounter, " in ran.out, "the other one goes all the same"
+    assert "1 encounter sent to" in ran.out, "the other one goes all the same"
 
 
 @needs_lrs
@@ -188,6 +188,20 @@ def test_a_store_in_trouble_is_tried_again(home: Path, trouble: Answer) -> None:
         assert (0, True) == (ran.code, "2 encounters" in ran.out), ran.err
 
 
+def test_a_store_is_reached_through_the_systems_proxy(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def proxy(number: int, path: str, body: bytes) -> Answer:
+        asked.append(path)
+        return stored(number, path, body)
+
+    with server(proxy) as url:
+        monkeypatch.setenv("http_proxy", url.replace("http://", "http://officer:word@").removesuffix("/xapi"))
+        monkeypatch.delenv("no_proxy", raising=False)
+        assert 0 == run(home, "record", "send", "--to", "http://lrs.example.org/xapi", "--clear").code
+    assert ["http://lrs.example.org/xapi/statements"] == asked
+
+
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
@@ -218,7 +232,7 @@ def test_an_encounter_that_a_store_refuses_does_not_keep_the_others_back(home: P
 
     with server(picky) as url:
         ran = run(home, "record", "send", "--to", url)
-    assert (1, True) == (ran.code, "1 encounter, 7 statements: sent to" in ran.out)
+    assert (1, True) == (ran.code, f"1 encounter sent to {url} (7 statements)." in ran.out)
     assert "the store refuses it (400): No detention here." in ran.err
 
 
