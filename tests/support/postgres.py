@@ -31,8 +31,12 @@ class Server:
 
     def restart(self) -> None:
         """Stop it and start it again, as an administrator would."""
-        self._server.stop()
+        self.halt()
         self._server.ensure_postgres_running()
+
+    def halt(self) -> None:
+        """Stop it until it is restarted."""
+        self._server.stop()
 
     def run(self, statement: str) -> None:
         """Run a statement as the server's administrator."""
