@@ -31,18 +31,30 @@ def canonical(value: object) -> str:
 _WRITER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
+def rewritten(text: str) -> str:
+    """The JSON of a text as `canonical` writes it. Raises TypeError, ValueError or RecursionError if it is none."""
+    return _WRITER.encode(_READER.decode(text))
+
+
+def _refused(number: str) -> None:
+    raise ValueError(f"{number} is no whole number")
+
+
+_READER = json.JSONDecoder(parse_float=_refused, parse_constant=_refused)
+
 _DEEPEST = 100
+_SIMPLE = frozenset((str, int, bool, type(None)))
 
 
 def _plain(value: object, depth: int) -> object:
     """The value as dicts, lists, text and whole numbers, so that what is written reads back as the same."""
+    if type(value) in _SIMPLE or isinstance(value, (str, int)):
+        return value
     if depth > _DEEPEST:
         raise ValueError(f"more than {_DEEPEST} levels deep")
-    if value is None or isinstance(value, str | int):
-        return value
     if isinstance(value, Mapping):
         return {_text(key): _plain(inner, depth + 1) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
+    if isinstance(value, (list, tuple)):
         return [_plain(inner, depth + 1) for inner in value]
     raise TypeError(f"{value!r} cannot be recorded: text, whole numbers, true, false, null, lists and objects can")
 
@@ -64,8 +76,8 @@ def event_hash(encounter: str, n: int, at: str, kind: str, body: Json, previous:
 
 def written_hash(encounter: str, n: int, at: str, kind: str, body: str, previous: str | None) -> str:
     """The same, of a body that is canonical JSON already, which is most of the work. Raises what `canonical` raises."""
-    after = canonical({"encounter": encounter, "kind": kind, "n": n, "previous": previous})
-    return sha256(f'{{"at":{canonical(at)},"body":{body},{after[1:]}'.encode()).hexdigest()
+    after = _WRITER.encode({"encounter": encounter, "kind": kind, "n": n, "previous": previous})
+    return sha256(f'{{"at":{_WRITER.encode(at)},"body":{body},{after[1:]}'.encode()).hexdigest()
 
 
 def chained(

@@ -1,11 +1,10 @@
 """Whether the events of an encounter are chained as they were stored, and if not, what happened. Pure."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from simulator.records.chain import canonical, written_hash
+from simulator.records.chain import rewritten, written_hash
 
 
 class What(StrEnum):
@@ -101,7 +100,7 @@ def first_break(encounter: str, rows: Sequence[Row], head: tuple[int, str] | Non
 def _fits(row: Row, encounter: str, n: int, previous: str | None) -> bool:
     """Whether this, to the byte, was stored as event `n` after the one with that hash, wherever it lies now."""
     try:
-        body = canonical(json.loads(row.body))
+        body = rewritten(row.body)
         return body == row.body and written_hash(encounter, n, row.at, row.kind, body, previous) == row.hash
     except (TypeError, ValueError, RecursionError):
         return False
