@@ -133,3 +133,21 @@ def test_a_push_to_nowhere_is_refused_in_a_sentence(home: Path, tmp_path: Path) 
     ):
         ran = run(home, "record", "push", "--to", place)
         assert (2, "", True, False) == (ran.code, ran.out, said in ran.err, "secret" in ran.err), ran.err
+
+
+def test_a_trainee_sends_what_is_their_own_and_imports_nothing(home: Path, tmp_path: Path) -> None:
+    for name in ("Dana Whitfield", "Sam Ortega"):
+        run(home, "trainee", "add", name)
+    mine, other = recorded(home, "greet", trainee="Dana"), recorded(home, "greet", trainee="Sam")
+    run(home, "trainee", "add", "Ada", "--role", "administrator")
+    word = "a long passphrase\n"
+    run(home, "trainee", "passphrase", "Ada", answers=word)
+    run(home, "sign-in", "Ada", answers=word)
+    run(home, "trainee", "passphrase", "Dana", answers=word)
+    assert 0 == run(home, "sign-in", "Dana", answers=word).code
+    academy = str(tmp_path / "academy.db")
+    assert 3 == run(home, "record", "push", other, "--to", academy).code
+    ran = run(home, "record", "push", "--to", academy)
+    assert (0, "1 encounter: 1 new.\n1 person: 1 new.\n") == (ran.code, ran.out), ran.err
+    assert [mine] == [each["encounter"] for each in run(home, "--db", academy, "record", "list", "--json").json]
+    assert 3 == run(home, "record", "import", __file__).code
