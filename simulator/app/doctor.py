@@ -184,7 +184,7 @@ def chains(installation: Installation) -> Iterator[Finding]:
 
     breaks = verify(installation.records)
     if not breaks:
-        yield Finding("records", "well", "the file is whole, and all chains hold")
+        yield Finding("records", "well", "the database is whole, and all chains hold")
     for each in breaks[:5]:
         yield Finding(
             "records", "mend", str(each), "Keep a copy. Compare with a backup: record verify has all of them."
