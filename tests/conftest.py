@@ -26,7 +26,7 @@ def postgres_server() -> Iterator[Server]:
 @pytest.fixture
 def postgres(postgres_server: Server) -> str:
     """The address of an empty database."""
-    return postgres_server.database()
+    return postgres_server.emptied()
 
 
 @pytest.fixture(params=["SQLite", "PostgreSQL"])

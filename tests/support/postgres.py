@@ -9,6 +9,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import make_url
 
 
 class Server:
@@ -22,9 +23,9 @@ class Server:
             )
         self.folder = folder / "pg"
         self._server = pgserver.get_server(self.folder)
+        self._shared = ""
         if not durable:
-            self.run("ALTER SYSTEM SET fsync = off")
-            self.run("SELECT pg_reload_conf()")
+            self.run("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
         if connections != 100:
             self.run(f"ALTER SYSTEM SET max_connections = {connections}")
             self.restart()
@@ -38,12 +39,13 @@ class Server:
         """Stop it until it is restarted."""
         self._server.stop()
 
-    def run(self, statement: str) -> None:
-        """Run a statement as the server's administrator."""
+    def run(self, *statements: str, name: str = "postgres") -> None:
+        """Run statements in a database as the server's administrator."""
         import psycopg
 
-        with psycopg.connect(self._server.get_uri(), autocommit=True) as connection:
-            connection.execute(statement)
+        with psycopg.connect(self.address(name), autocommit=True) as connection:
+            for statement in statements:
+                connection.execute(statement)
 
     def address(self, name: str) -> str:
         """The address of a database, as users write it."""
@@ -54,6 +56,16 @@ class Server:
         name = f"t{uuid4().hex}"
         self.run(f"CREATE DATABASE {name}")
         return self.address(name)
+
+    def emptied(self) -> str:
+        """A database that is empty again, whoever used it before, which takes less time than a new one; its address."""
+        if not self._shared:
+            self._shared = self.database()
+        name = make_url(self._shared).database or ""
+        others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        self.run(f"{others} WHERE datname = current_database() AND pid <> pg_backend_pid()", name=name)
+        self.run("DROP SCHEMA public CASCADE", "CREATE SCHEMA public", name=name)
+        return self._shared
 
     def stop(self) -> None:
         self._server.cleanup()
