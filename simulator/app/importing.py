@@ -49,6 +49,7 @@ def _copy(read: ReadEncounter) -> Copy:
     try:
         rows = tuple(Row(each.n, each.at, each.kind, canonical(each.body), each.hash) for each in read.events)
         result = None if summary.result is None else canonical(summary.result)
+        canonical(summary.model_dump(exclude={"result"}))
     except (TypeError, ValueError) as error:
         raise BadExport(f"encounter {one} holds what records do not: {error}") from None
     return Copy(one, summary.status, summary.ending, summary.last_at, result, rows)
@@ -59,6 +60,8 @@ def _meet(people: dict[str, Member], summary: ReadSummary) -> None:
     who, name, since = summary.trainee, summary.trainee_name, summary.started_at
     if who is None:
         return
+    if not who.strip():
+        raise BadExport("an encounter is of somebody without an id")
     before = people.get(who)
     since = min(since, before.created_at) if before else since
     people[who] = Member(who, name or who, None, since, since if name == ERASED else None)

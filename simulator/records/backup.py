@@ -62,6 +62,8 @@ def back_up(store: Store, path: Path, *, replace: bool = False) -> tuple[Holding
         StoreUnavailable: the file exists, or cannot be written.
         DamagedDatabase: the records, or what was written, cannot be read.
     """
+    if path.resolve() == Path(store.place).resolve():
+        raise StoreUnavailable(f"{path} are the records themselves. Name another file.", str(path))
     if path.exists() and not replace:
         raise StoreUnavailable(f"{path} exists already. Name another file, or replace it with --replace.", str(path))
     part = path.with_name(f"{path.name}.part")

@@ -110,7 +110,11 @@ def take_member(connection: Connection, brought: Member) -> Taking:
     """
     row = connection.execute(select(member_table.c.id).where(member_table.c.id == brought.id)).one_or_none()
     if row is None:
-        members.add(connection, brought)
+        try:
+            with connection.begin_nested():
+                members.add(connection, brought)
+        except ValueError as error:
+            raise Conflict(f"Somebody is sending {brought.id} just now; try again.", brought.id) from error
         return Taking(brought.id, Fate.NEW)
     there = members.get(connection, brought.id)
     same = (there.name, there.agency) == (brought.name, brought.agency)

@@ -22,6 +22,8 @@ DAMAGES: dict[str, tuple[Callable[[Export], object], str]] = {
     "a moment that is none": (lambda e: summary(e).update(last_at="today"), "its row in the list was altered"),
     "a fraction": (lambda e: first(e)[2]["body"].update(x=1.5), "1.5 is no whole number"),
     "half a letter": (lambda e: first(e)[2]["body"].update(x="\ud800"), "holds what records do not"),
+    "half a letter in a name": (lambda e: summary(e).update(trainee_name="\ud800"), "holds what records do not"),
+    "nobody's id": (lambda e: nobody(e), "an encounter is of somebody without an id"),
     "a number as text": (lambda e: first(e)[2].update(n="2"), "encounter 1 of the export: events.2.n"),
     "a text altered": (lambda e: e["contents"].update({next(iter(e["contents"])): "x"}), "was altered"),
     "a text left out": (lambda e: e["contents"].popitem(), "is missing"),
@@ -37,6 +39,11 @@ TEXTS = ["", "[]", "{", '{"a": 1}', '{"format": "x"} more', "not JSON", '{"encou
 def first(export: Export) -> list[Any]:
     events: list[Any] = export["encounters"][0]["events"]
     return events
+
+
+def nobody(export: Export) -> None:
+    """Both where lists and where the header say whose the encounter is."""
+    first(export)[0]["body"]["trainee"] = summary(export)["trainee"] = " "
 
 
 def summary(export: Export) -> Any:

@@ -98,6 +98,8 @@ def test_records_are_not_replaced_by_mistake(tmp_path: Path) -> None:
             restore(store, tmp_path / "b.db", LATER)
         with pytest.raises(StoreUnavailable, match="exists already"):
             back_up(store, tmp_path / "b.db")
+        with pytest.raises(StoreUnavailable, match="are the records themselves"):
+            back_up(store, tmp_path / "r.db", replace=True)
         assert before == rows(store)
         back_up(store, tmp_path / "b.db", replace=True)
     with open_store(tmp_path / "b.db") as backup:
