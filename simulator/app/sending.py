@@ -1,11 +1,14 @@
 """Records from one database to another: a laptop that trained without a network gives the academy what it has."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from simulator.app.access import NotAllowed
 from simulator.app.port import RecordsTraffic
 from simulator.records import BookCopy, Conflict, DamagedDatabase, Fate, Member, Taking
+
+T = TypeVar("T")
 
 TRIES = 3
 """How often something is sent that somebody else is writing to at the same moment."""
@@ -72,7 +75,17 @@ def _people(here: RecordsTraffic, there: RecordsTraffic, ids: Iterable[str], at:
     """Send the people; as trainees, because roles are the other side's to give."""
     known = {each.id: each for each in here.members(erased=True)}
     needed: list[Member] = [replace(known[one], role="trainee") for one in sorted(ids) if one in known]
-    return there.take([], {}, needed, at)[1]
+    return patiently(lambda: there.take([], {}, needed, at)[1])
+
+
+def patiently(send: Callable[[], T], tries: int = TRIES) -> T:
+    """Do it again if somebody else is writing the same at the same moment; what they wrote is then there already."""
+    try:
+        return send()
+    except Conflict:
+        if tries == 1:
+            raise
+    return patiently(send, tries - 1)
 
 
 def _named(copies: Iterable[BookCopy]) -> set[str]:
@@ -87,7 +100,7 @@ def _named(copies: Iterable[BookCopy]) -> set[str]:
 def _encounter(here: RecordsTraffic, there: RecordsTraffic, one: str, at: str, sent: Sent) -> None:
     """Send an encounter, or bring back what the other side has more of it, where the acting member may do that."""
     try:
-        taken = _taken(here, there, one, at)
+        taken = patiently(lambda: _taken(here, there, one, at))
         sent.encounters.append(taken)
         if taken.fate is Fate.AHEAD:
             here.take([there.copy(one)], {}, [], at)
@@ -98,17 +111,12 @@ def _encounter(here: RecordsTraffic, there: RecordsTraffic, one: str, at: str, s
         sent.faults[one] = error.message
 
 
-def _taken(here: RecordsTraffic, there: RecordsTraffic, one: str, at: str, tries: int = TRIES) -> Taking:
-    """What the other side made of an encounter. One that somebody is writing to is read again and sent again."""
+def _taken(here: RecordsTraffic, there: RecordsTraffic, one: str, at: str) -> Taking:
+    """What the other side made of an encounter."""
     copy = here.copy(one)
     lacking = there.lacking({ref.digest for ref in copy.header.contents})
     texts = {each.digest: each.text for each in here.contents(one) if each.digest in lacking} if lacking else {}
-    try:
-        (taken,), _ = there.take([copy], texts, [], at)
-    except Conflict:
-        if tries == 1:
-            raise
-        return _taken(here, there, one, at, tries - 1)
+    (taken,), _ = there.take([copy], texts, [], at)
     return taken
 
 

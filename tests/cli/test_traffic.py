@@ -4,11 +4,12 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from shutil import copytree
+from subprocess import PIPE, Popen
 from typing import Any
 
 import pytest
 
-from tests.support.command import recorded, run
+from tests.support.command import environment, program, recorded, run
 
 Export = dict[str, Any]
 DAMAGES: dict[str, tuple[Callable[[Export], object], str]] = {
@@ -117,6 +118,17 @@ def test_a_push_says_what_became_of_everything(home: Path, place: Path | str) ->
     rows = run(home, "record", "push", one, "--to", str(place), "--json").json["encounters"]
     assert [{"id": one, "fate": "same", "differs_at": None}] == rows
     assert "2 encounters and the ledger checked: all hold.\n" == run(home, "--db", str(place), "record", "verify").out
+
+
+def test_pushes_of_the_same_at_the_same_time_store_it_once(home: Path, postgres: str) -> None:
+    run(home, "trainee", "add", "Dana Whitfield")
+    recorded(home, "greet", trainee="Dana")
+    command = program(home, "record", "push", "--to", postgres)
+    pushes = [Popen(command, env=environment(), stdout=PIPE, text=True) for _ in range(3)]
+    said = [push.communicate()[0] for push in pushes]
+    assert [0, 0, 0] == [push.returncode for push in pushes]
+    assert 3 == sum("1 encounter: 1 " in each for each in said)
+    assert "1 encounter and the ledger checked: all hold.\n" == run(home, "--db", postgres, "record", "verify").out
 
 
 def test_a_push_that_meets_something_else_is_one(home: Path, tmp_path: Path) -> None:
