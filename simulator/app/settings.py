@@ -102,7 +102,7 @@ def _read(home: Path) -> dict[str, object]:
     """What the file says; nothing if there is none. Raises OSError, ValueError."""
     try:
         text = (home / FILE).read_text(encoding="utf-8")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     found = json.loads(text)
     if not isinstance(found, dict):
