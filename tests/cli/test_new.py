@@ -14,6 +14,7 @@ from simulator.scenario.check import load_scenario
 from simulator.scenario.schema import Scenario
 from tests.support.command import run
 from tests.support.make import library
+from tests.support.sampled import sampled
 from tests.support.schemas import said_against, schema_file
 
 STARTER = shipped_root() / "assets/starter/scenario.yaml"
@@ -101,7 +102,7 @@ def test_the_starter_shows_every_part_that_a_scenario_can_have() -> None:
     assert max(map(len, STARTER.read_text(encoding="utf-8").splitlines())) <= 140
 
 
-@pytest.mark.parametrize("response", starter().response.suits)
+@pytest.mark.parametrize("response", sampled(starter().response.suits, starter().response.suits[:1]))
 def test_the_starter_is_proved_under_every_law(response: str) -> None:
     document = parse(read_source(STARTER, "starter/scenario.yaml"))
 

@@ -8,6 +8,7 @@ import random
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
@@ -21,18 +22,20 @@ from simulator.engine.situation import Branch, Situation
 from simulator.engine.step import offered, start, step
 from simulator.scenario.scope import HERE
 from tests.support.make import library, shipped
+from tests.support.sampled import sampled
 
 SOME, MANY = 3_000, 150_000
 """Situations looked at in the default run and in the study."""
 
 
-def pairs() -> list[tuple[str, str]]:
-    """Each shipped scenario with each response model that it suits."""
-    found = []
+def pairs() -> list[Any]:
+    """Each shipped scenario with its own response model; with each other that it suits in the studies."""
+    found, own = [], []
     for name in library().names("scenario"):
-        data = library().document("scenario", name).data
-        found += [(name, response) for response in data["response"]["suits"]]
-    return found
+        response = library().document("scenario", name).data["response"]
+        found += [(name, each) for each in response["suits"]]
+        own.append((name, response["default"]))
+    return sampled(found, own)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from simulator.engine.step import observed, offered, start, step
 from tests.support.generate import programs, reachable
 
 GENEROUS = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 
