@@ -16,6 +16,7 @@ from simulator.cli.day import Day
 from simulator.cli.desk import Desk, emit, json_option, pass_desk
 from simulator.cli.extra import extra
 from simulator.cli.failure import NotHeld
+from simulator.cli.output import told_if_unwritable
 
 if TYPE_CHECKING:
     from simulator.app.credentials import Issue
@@ -247,10 +248,8 @@ def _made(folder: Path) -> None:
 
 def _write(folder: Path, name: str, data: bytes) -> None:
     _made(folder)
-    try:
+    with told_if_unwritable(folder / name):
         (folder / name).write_bytes(data)
-    except OSError as error:
-        raise click.ClickException(f"{folder / name} cannot be written: {error.strerror}.") from None
 
 
 def _text(file: Path) -> str:

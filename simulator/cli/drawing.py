@@ -10,6 +10,7 @@ from simulator.app.encounters import DEFAULT_LAW
 from simulator.cli.day import Day
 from simulator.cli.desk import Desk, pass_desk
 from simulator.cli.failure import WRONG
+from simulator.cli.output import told_if_unwritable
 from simulator.cli.proof import Telling
 from simulator.document import Diagnostic
 
@@ -64,8 +65,6 @@ def _write(text: str, output: Path | None) -> None:
     if output is None:
         click.echo(text.encode(), nl=False)
         return
-    try:
+    with told_if_unwritable(output):
         output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise click.ClickException(f"{output} cannot be written: {error.strerror}.") from None
     click.echo(f"Drawn: {output}", err=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from simulator.cli.desk import Desk, emit, json_option, pass_desk
+from simulator.cli.extra import extra
 from simulator.cli.failure import NotHeld
 from simulator.cli.values import values_now
 
@@ -185,10 +186,8 @@ def _telling(desk: Desk, work: bool) -> "Telling":
 
 
 def _lrs(address: str, key: Path | None, retries: int, clear: bool) -> "Lrs":
-    try:
+    with extra("academy", "urllib3"):
         from simulator.exchange.lrs import Lrs, endpoint_of
-    except ImportError:
-        raise click.ClickException("Sending needs one more library: pip install 'rapport-simulator[academy]'") from None
     try:
         endpoint = endpoint_of(address, clear=clear)
     except ValueError as error:

@@ -16,6 +16,7 @@ from simulator.app.encounters import DEFAULT_RUBRIC
 from simulator.cli.day import Day
 from simulator.cli.desk import Desk, emit, json_option, lang_option, pass_desk
 from simulator.cli.failure import NotHeld
+from simulator.cli.output import told_if_unwritable
 
 if TYPE_CHECKING:
     from simulator.analysis.explore import Progress
@@ -153,8 +154,6 @@ def _write_plays(path: Path, found: Sequence["Proved"]) -> None:
         for each in proved.found
         if each.play is not None and each.play.seed is not None
     ]
-    try:
+    with told_if_unwritable(path):
         path.write_text(plays_text(rows), encoding="utf-8")
-    except OSError as error:
-        raise click.ClickException(f"{path} cannot be written: {error.strerror}.") from None
     click.echo(f"{len(rows)} plays in {path}.", err=True)

@@ -9,6 +9,8 @@ from simulator.app.people import added, erased, with_role
 from simulator.app.progress import progress
 from simulator.app.refreshers import Refreshers, to_train
 from simulator.cli.desk import Desk, emit, json_option, pass_desk
+from simulator.cli.extra import extra
+from simulator.cli.output import told_if_unwritable
 from simulator.cli.signing_in import passphrase
 from simulator.records import ROLES, Member, Role
 from simulator.terminal.home import show_progress
@@ -94,19 +96,13 @@ def next_(desk: Desk, who: str, file: Path | None, as_json: bool) -> None:
 
 
 def _write_calendar(desk: Desk, file: Path, found: Member, made: Refreshers) -> None:
-    try:
+    with extra("academy", "icalendar"):
         from simulator.exchange.calendar import calendar
 
         now = desk.installation.clock.now()
         written = calendar(made.all, found.id, made.today, now, made.results)
-    except ModuleNotFoundError as error:
-        raise click.ClickException(
-            f"A calendar file needs {error.name}, which is not installed: pip install 'rapport-simulator[academy]'."
-        ) from None
-    try:
+    with told_if_unwritable(file):
         file.write_bytes(written)
-    except OSError as error:
-        raise click.ClickException(f"{file} cannot be written: {error.strerror}.") from None
     count = written.count(b"BEGIN:VEVENT")
     click.echo(f"{count} {'entry' if count == 1 else 'entries'} in {file}. Import it into your calendar.", err=True)
 

@@ -44,14 +44,14 @@ def _missed(judged: Judged, decision: int) -> bool:
 
 
 def _ahead(judged: Judged, moment: Moment, better: str) -> str:
-    """The criterion that one choice serves most, of those by which it is ahead of the one taken, weights counted."""
+    """The criterion by which one choice is furthest ahead of the one taken, weights counted."""
     condition = judged.session.program.authored.scenario.condition
 
     def lead(name: str) -> tuple[int, int]:
         criterion = judged.rubric.criteria[name]
         first, second = (value_of(criterion, condition, moment.options[each]) for each in (better, moment.choice))
         weight = weight_of(criterion, condition)
-        return (weight * first if first > second else 0), weight * (first - second)
+        return weight * (first - second), weight * first
 
     return judged.rubric.criteria[max(judged.rubric.criteria, key=lead)].title
 
