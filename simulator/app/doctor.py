@@ -95,7 +95,8 @@ def extras(installation: Installation) -> Iterator[Finding]:
     for extra, modules in EXTRAS.items():
         lacking = [name for name in modules if find_spec(name) is None]
         if lacking:
-            do = f"If it is wanted: pip install 'rapport-simulator[{extra}]'"
+            names = " ".join("'psycopg[binary]'" if name == "psycopg" else name for name in lacking)
+            do = f"If it is wanted: pip install {names}"
             yield Finding(extra, "note", f"no {WHAT[extra]}: {', '.join(lacking)} missing", do)
         else:
             yield Finding(extra, "well", f"{WHAT[extra]}: all parts there")

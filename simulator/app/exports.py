@@ -79,7 +79,7 @@ def parquet_file(telling: Telling, summaries: Iterable[Summary], path: Path) -> 
     try:
         from simulator.exchange.parquet import write_decisions
     except ImportError:
-        raise Refusal("Parquet needs one more library: pip install 'rapport-simulator[parquet]'") from None
+        raise Refusal("Parquet needs one more library: pip install pyarrow") from None
     write_decisions(path, telling.every(summaries))
 
 

@@ -30,7 +30,7 @@ folder_option = click.option(
 
 def libraries() -> AbstractContextManager[None]:
     """What signatures and paper need; slow to load, so each command does it for itself."""
-    return extra("academy", "cryptography", "rfc8785", "reportlab", "segno")
+    return extra("cryptography", "rfc8785", "reportlab", "segno")
 
 
 @click.command()

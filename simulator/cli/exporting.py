@@ -186,7 +186,7 @@ def _telling(desk: Desk, work: bool) -> "Telling":
 
 
 def _lrs(address: str, key: Path | None, retries: int, clear: bool) -> "Lrs":
-    with extra("academy", "urllib3"):
+    with extra("urllib3"):
         from simulator.exchange.lrs import Lrs, endpoint_of
     try:
         endpoint = endpoint_of(address, clear=clear)

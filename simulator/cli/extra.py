@@ -7,14 +7,12 @@ import click
 
 
 @contextmanager
-def extra(name: str, *libraries: str) -> Iterator[None]:
-    """Imports that need an extra of the package: a missing one of its libraries is told with what to install."""
+def extra(*libraries: str) -> Iterator[None]:
+    """Imports of optional libraries: a missing one is told with what to install."""
     try:
         yield
     except ModuleNotFoundError as error:
         missing = (error.name or "").partition(".")[0]
         if missing not in libraries:
             raise
-        raise click.ClickException(
-            f"This needs {missing}, which is not installed: pip install 'rapport-simulator[{name}]'"
-        ) from None
+        raise click.ClickException(f"This needs {missing}, which is not installed: pip install {missing}") from None

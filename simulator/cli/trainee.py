@@ -96,7 +96,7 @@ def next_(desk: Desk, who: str, file: Path | None, as_json: bool) -> None:
 
 
 def _write_calendar(desk: Desk, file: Path, found: Member, made: Refreshers) -> None:
-    with extra("academy", "icalendar"):
+    with extra("icalendar"):
         from simulator.exchange.calendar import calendar
 
         now = desk.installation.clock.now()

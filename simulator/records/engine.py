@@ -44,7 +44,7 @@ def connected(url_or_path: str | Path) -> tuple[Engine, str]:
     try:
         return create_engine(url.set(drivername=_POSTGRESQL), **_SERVER), place
     except ModuleNotFoundError as error:
-        message = f"{place} needs the driver for PostgreSQL: pip install 'rapport-simulator[postgres]'"
+        message = f"{place} needs the driver for PostgreSQL: pip install 'psycopg[binary]'"
         raise StoreUnavailable(message, place) from error
 
 
