@@ -34,7 +34,7 @@ class Access:
 
     def refresh(self) -> None:
         """Look again whether one has to sign in."""
-        self.required = bool(administrators(self._store))
+        self.required = bool(self._store.administrators())
 
     def act_as(self, member: Member | None) -> None:
         """From now on act for this member, or for nobody."""
@@ -105,11 +105,6 @@ class Guarded:
 
 Rule = Callable[["Store", Member, Callable[..., Any], tuple[Any, ...], dict[str, Any]], Any]
 """Calls the method (third) with values and options, if the member may; else raises NotAllowed."""
-
-
-def administrators(store: "Store") -> list[Member]:
-    """Those who can sign in as such."""
-    return [each for each in store.members() if each.role == "administrator" and each.signs_in]
 
 
 def _least(role: Role) -> Rule:
@@ -248,7 +243,7 @@ def written(store: "Store", member: Member, call: Callable[..., Any], values: An
 def kept_administrator(store: "Store", member: Member, call: Callable[..., Any], values: Any, options: Any) -> Any:
     """Administrators; but the last one stays, or everybody could do everything again."""
     changed = values[0]
-    if [each.id for each in administrators(store)] == [changed] and values[1:2] != ("administrator",):
+    if [each.id for each in store.administrators()] == [changed] and values[1:2] != ("administrator",):
         raise NotAllowed("This is the only administrator who can sign in. Make somebody else one first.")
     return administrator(store, member, call, values, options)
 
@@ -264,6 +259,7 @@ RIGHTS: Mapping[str, Rule] = {
     "member": own_member,
     "members": own_members,
     "find_member": found_member,
+    "administrators": administrator,
     "erase_member": kept_administrator,
     "give_role": kept_administrator,
     "keep_secret": never,

@@ -42,6 +42,11 @@ class Academy(Opened):
         with self.reading() as connection:
             return members.find(connection, text)
 
+    def administrators(self) -> list[Member]:
+        """The administrators who have a passphrase, so that they can sign in."""
+        with self.reading() as connection:
+            return members.administrators(connection)
+
     def erase_member(self, member_id: str, at: str) -> None:
         """Remove name, agency, passphrase and cohorts for good; the id stays in the encounters, which still verify.
 

@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from simulator.records import members
 from simulator.records.model import Cohort, checked_instant
-from simulator.records.naming import one_of
+from simulator.records.naming import meant
 from simulator.records.tables import cohort as table
 from simulator.records.tables import cohort_member
 
@@ -33,16 +33,7 @@ def every(connection: Connection) -> list[Cohort]:
 
 def find(connection: Connection, text: str) -> Cohort:
     """The one cohort whose id is or begins with the text, or whose name is or contains it. Raises UnknownRecord."""
-    found, asked = every(connection), text.strip().casefold()
-    ways = (
-        [each for each in found if each.id == text],
-        [each for each in found if each.id.startswith(text)],
-        [each for each in found if each.name.casefold() == asked],
-        [each for each in found if asked in each.name.casefold()],
-    )
-    fitting = next((way for way in ways if way), []) if asked else []
-    words = {each.id: f"{each.id} ({each.name})" for each in found}
-    return one_of(fitting, "cohort", text, [words[each.id] for each in fitting], words)
+    return meant(every(connection), "cohort", text, lambda each: each.id, lambda each: each.name)
 
 
 def join(connection: Connection, cohort_id: str, member_id: str) -> bool:

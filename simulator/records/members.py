@@ -5,7 +5,7 @@ from sqlalchemy.exc import IntegrityError
 
 from simulator.records.errors import UnknownRecord
 from simulator.records.model import ROLES, Member, Role, checked_instant
-from simulator.records.naming import one_of
+from simulator.records.naming import meant
 from simulator.records.tables import cohort_member, signin
 from simulator.records.tables import member as table
 
@@ -41,22 +41,19 @@ def every(connection: Connection, erased: bool) -> list[Member]:
     return sorted(people, key=lambda person: (person.name.casefold(), person.id))
 
 
+def administrators(connection: Connection) -> list[Member]:
+    """The administrators who have a passphrase."""
+    query = select(table).where(table.c.role == "administrator", table.c.secret.is_not(None))
+    return [_member(row) for row in connection.execute(query).mappings()]
+
+
 def find(connection: Connection, text: str) -> Member:
     """The one member that the text means: by id, by the beginning of it, by name, by a part of it, in this order.
 
     Raises UnknownRecord with those that come near, if none fits or several do.
     """
     people = every(connection, erased=True)
-    asked = text.strip().casefold()
-    ways = (
-        [person for person in people if person.id == text],
-        [person for person in people if person.id.startswith(text)],
-        [person for person in people if _named(person) == asked],
-        [person for person in people if asked in _named(person)],
-    )
-    fitting = next((way for way in ways if way), []) if asked else []
-    words = {person.id: f"{person.id} ({person.name})" for person in people if person.erased_at is None}
-    return one_of(fitting, "trainee", text, [words.get(person.id, person.id) for person in fitting], words)
+    return meant(people, "trainee", text, lambda each: each.id, lambda each: None if each.erased_at else each.name)
 
 
 def erase(connection: Connection, member_id: str, at: str) -> bool:
@@ -114,11 +111,6 @@ def _checked_role(role: Role) -> Role:
     if role not in ROLES:
         raise ValueError(f"{role!r} is no role: {', '.join(ROLES)}")
     return role
-
-
-def _named(person: Member) -> str:
-    """The name for comparison; nothing for an erased person, who is not found by name."""
-    return person.name.casefold() if person.erased_at is None else ""
 
 
 def _member(row: RowMapping) -> Member:

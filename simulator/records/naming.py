@@ -1,6 +1,6 @@
 """Finding one record by what a person types. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import TypeVar
 
@@ -23,6 +23,26 @@ def one_of(fitting: Sequence[T], what: str, asked: str, named: Sequence[str], kn
     near = [known[key] for key in _near(asked, known)]
     hint = f" Did you mean {_listed(near)}?" if near else ""
     raise UnknownRecord(f"There is no {what} {asked!r}.{hint}", asked, near)
+
+
+def meant(
+    items: Sequence[T], what: str, asked: str, id_of: Callable[[T], str], name_of: Callable[[T], str | None]
+) -> T:
+    """The only item that the text means: by id, by the beginning of it, by name, by a part of it, in this order.
+
+    `name_of`: None for one that is found by id alone. Raises UnknownRecord as `one_of`.
+    """
+    names = [(name_of(each) or "").casefold() for each in items]
+    words, wanted = {id_of(each): f"{id_of(each)} ({name_of(each)})" for each in items if name_of(each)}, asked.strip()
+    part = wanted.casefold()
+    ways = (
+        [each for each in items if id_of(each) == asked],
+        [each for each in items if id_of(each).startswith(asked)],
+        [each for each, name in zip(items, names, strict=True) if name == part],
+        [each for each, name in zip(items, names, strict=True) if part in name],
+    )
+    fitting = next((way for way in ways if way), []) if wanted else []
+    return one_of(fitting, what, asked, [words.get(id_of(each), id_of(each)) for each in fitting], words)
 
 
 def _near(asked: str, known: Mapping[str, str]) -> list[str]:

@@ -63,10 +63,7 @@ def _encounter(connection: Connection, encounter: str, sound: dict[str, bool | N
     if row is None:
         return [Break(encounter, None, What.ROW_MISSING)]
     sealed = is_sealed(row)
-    broken = first_break(encounter, events, (row["head_n"], row["head_hash"]) if sealed else None)
-    breaks = [] if broken is None else [broken]
-    if not sealed:
-        breaks.append(Break(encounter, None, What.ROW_ALTERED, "its hash does not fit"))
+    breaks = _chain(encounter, events, row, sealed)
     header = _header(encounter, events)
     if header is None:
         return breaks or [Break(encounter, 0, What.HEADER_ALTERED, events[0].kind)]
@@ -85,11 +82,15 @@ def _books(connection: Connection) -> list[Break]:
         if book not in rows:
             breaks.append(Break(book, None, What.ROW_MISSING))
             continue
-        sealed = ledger.is_sealed(rows[book])
-        broken = first_break(book, chain, (rows[book]["head_n"], rows[book]["head_hash"]) if sealed else None)
-        breaks += [] if broken is None else [broken]
-        breaks += [] if sealed else [Break(book, None, What.ROW_ALTERED, "its hash does not fit")]
+        breaks += _chain(book, chain, rows[book], ledger.is_sealed(rows[book]))
     return breaks
+
+
+def _chain(name: str, rows: list[Row], head: RowMapping, sealed: bool) -> list[Break]:
+    """What does not hold of a chain and of the row that says where it ends, for an encounter or a book."""
+    broken = first_break(name, rows, (head["head_n"], head["head_hash"]) if sealed else None)
+    altered = [] if sealed else [Break(name, None, What.ROW_ALTERED, "its hash does not fit")]
+    return altered if broken is None else [broken, *altered]
 
 
 def _header(encounter: str, events: list[Row]) -> Header | None:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 ARROWS = {pygame.K_UP: (0, -1), pygame.K_DOWN: (0, 1), pygame.K_LEFT: (-1, 0), pygame.K_RIGHT: (1, 0)}
 CONFIRM = (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE)
+REPEATING = (*ARROWS, pygame.K_PAGEUP, pygame.K_PAGEDOWN, pygame.K_BACKSPACE, pygame.K_TAB)
+"""Keys that go on while they are held. All others act once a press: the system sends a key again as if it were held
+also where the window was slow to answer, and nobody is to decide twice by that."""
 TILT = 0.6
 """How far a stick is tilted before it counts."""
 
@@ -22,6 +25,7 @@ class Input:
     def __init__(self, window: "Window") -> None:
         self.window = window
         self._tilted = (0, 0)
+        self._held: set[int] = set()
         self._pads: list[pygame.joystick.JoystickType] = []
 
     def take(self, event: pygame.event.Event) -> None:
@@ -32,7 +36,14 @@ class Input:
         elif event.type in (pygame.WINDOWRESIZED, pygame.WINDOWSIZECHANGED):
             window.resized()
         elif event.type == pygame.KEYDOWN:
-            self._key(event)
+            again = event.key in self._held and event.key not in REPEATING
+            self._held.add(event.key)
+            if not again:
+                self._key(event)
+        elif event.type == pygame.KEYUP:
+            self._held.discard(event.key)
+        elif event.type == pygame.WINDOWFOCUSLOST:
+            self._held.clear()
         elif event.type == pygame.TEXTINPUT:
             field = window.top.focused()
             if isinstance(field, Field):

@@ -97,7 +97,8 @@ def decide(scene: EncounterScene, choice: str) -> None:
 
 
 def press(window: Window, key: int) -> None:
-    window.frame([pygame.event.Event(pygame.KEYDOWN, key=key, mod=0, unicode="")], 1 / 30)
+    both = (pygame.event.Event(kind, key=key, mod=0, unicode="") for kind in (pygame.KEYDOWN, pygame.KEYUP))
+    window.frame(list(both), 1 / 30)
     run(window)
 
 
@@ -158,6 +159,8 @@ def screens(window: Window) -> Iterator[tuple[str, Scene]]:
     door._named("Dana Reyes")
     door._typed("four quiet words")
     activate(window, "enter")
+    while not door._told:
+        run(window)
     yield "sign-in", door
 
 

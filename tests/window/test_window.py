@@ -109,6 +109,19 @@ def test_enter_alone_decides_nothing(window: Window) -> None:
     assert 0 == len(scene.session.decisions)
 
 
+def test_a_key_that_the_system_sends_again_decides_once(window: Window) -> None:
+    """As it does where a key is held, or where the window was too slow to see that it was not."""
+    scene = encounter(window)
+    scene._show_all()
+    digit = pygame.event.Event(pygame.KEYDOWN, key=pygame.K_1, mod=0, unicode="1")
+    window.frame([digit], 1 / 30)
+    scene._show_all()
+    window.frame([digit, digit], 1 / 30)
+    assert 1 == len(scene.session.decisions)
+    window.frame([pygame.event.Event(pygame.KEYUP, key=pygame.K_1, mod=0), digit], 1 / 30)
+    assert 2 == len(scene.session.decisions)
+
+
 def test_a_decision_is_taken_back_in_practice_only(window: Window) -> None:
     scene = encounter(window)
     decide(scene, "ask")

@@ -38,23 +38,19 @@ class Home(Scene):
 
     def entered(self) -> None:
         """What is open and what is due may have changed."""
-        access, records = self.window.installation.access, self.window.installation.records
+        installation, settings = self.window.installation, self.window.settings
+        access = installation.access
         if access.required:
-            self._entered_signed_in()
-            return
-        people = records.members()
-        known = {each.id for each in people}
-        if self.window.settings.trainee not in known:
-            self.window.settings.trainee = people[0].id if len(people) == 1 else None
-        self._due, self._trouble = at_home(self.window.installation, self.window.settings.trainee)
-
-    def _entered_signed_in(self) -> None:
-        """Nothing of anybody before somebody has signed in."""
-        member = self.window.installation.access.member
-        self.window.settings.trainee = member.id if member else None
-        self._due, self._trouble = at_home(self.window.installation, member.id) if member else ((), "")
-        if member is None:
+            settings.trainee = access.member.id if access.member else None
+        else:
+            people = [each.id for each in installation.records.members()]
+            if settings.trainee not in people:
+                settings.trainee = people[0] if len(people) == 1 else None
+        if access.is_closed:  # nothing of anybody before somebody has signed in
+            self._due, self._trouble = (), ""
             self.window.push(SignIn(self.window))
+        else:
+            self._due, self._trouble = at_home(installation, settings.trainee)
 
     def build(self) -> Element:
         if self.window.installation.access.is_closed:

@@ -2,8 +2,9 @@
 
 from functools import partial
 
-from simulator.app.access import NotAllowed
 from simulator.app.people import added
+from simulator.app.trouble import message_of
+from simulator.records import Member
 from simulator.window.controls import Button, Field
 from simulator.window.elements import Column, Element, Text
 from simulator.window.loop import Window
@@ -61,9 +62,10 @@ class SignIn(Scene):
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._name = self._passphrase = self._told = ""
+        self._checking = False
 
     def build(self) -> Element:
-        ready = bool(self._name.strip() and self._passphrase)
+        ready = bool(self._name.strip() and self._passphrase) and not self._checking
         parts: list[Element] = [
             Field("name", "Your id or name", self._name, self._named, self._next),
             Field("passphrase", "Passphrase", self._passphrase, self._typed, self._enter, unseen=True),
@@ -88,14 +90,24 @@ class SignIn(Scene):
         self.focus_on("passphrase")
 
     def _enter(self) -> None:
-        try:
-            member = self.window.installation.signing_in.sign_in(self._name, self._passphrase, keep=False)
-        except NotAllowed as error:
-            self._told, self._passphrase = str(error), ""
-            self.refresh()
+        """Checked beside the drawing: it is slow on purpose, and a key that waits meanwhile would count as held."""
+        if self._checking:
             return
+        self._checking = True
+        check = partial(self.window.installation.signing_in.sign_in, self._name, self._passphrase, keep=False)
+        self.window.work(check, self._entered, self._refused)
+        self.refresh()
+
+    def _entered(self, member: Member) -> None:
         self.window.settings.trainee = member.id
         self.window.pop()
+
+    def _refused(self, error: BaseException) -> None:
+        message = message_of(error) if isinstance(error, Exception) else None
+        if message is None:
+            raise error
+        self._checking, self._told, self._passphrase = False, message, ""
+        self.refresh()
 
     def back(self) -> None:
         """There is nothing behind it."""
